@@ -1,0 +1,5 @@
+//! Which language a text is in.
+
+mod code;
+
+pub use code::{InvalidLanguage, Language};
