@@ -3,10 +3,16 @@
 
 pub mod boilerplate;
 pub mod document;
+pub mod edit;
 pub mod glossary;
 pub mod language;
+pub mod ledger;
+pub mod pipeline;
 pub mod sentences;
+pub mod stage;
 pub mod unicode;
 
-pub use document::{Current, Source, Span};
+pub use document::{Current, Document, Source, Span};
 pub use language::Language;
+pub use ledger::Trace;
+pub use pipeline::{Pipeline, Scratch};

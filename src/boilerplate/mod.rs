@@ -1,1 +1,5 @@
-//! The capability `boilerplate`.
+//! Which lines are the article and which are the page around it.
+
+mod kind;
+
+pub use kind::LineKind;

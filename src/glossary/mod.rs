@@ -1,1 +1,5 @@
-//! The capability `glossary`.
+//! Names of countries, people and institutions, one id in three languages.
+
+mod kind;
+
+pub use kind::EntityKind;

@@ -59,13 +59,9 @@ impl FromStr for Language {
     fn from_str(code: &str) -> Result<Self, Self::Err> {
         let mut subtags = code.split(['-', '_']);
         let primary = subtags.next().unwrap_or_default().as_bytes();
-        let well_formed = subtags.all(|tag| {
-            (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        });
-        if !well_formed
-            || !(2..=3).contains(&primary.len())
-            || !primary.iter().all(u8::is_ascii_alphabetic)
-        {
+        let well_formed = subtags
+            .all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        if !well_formed || !(2..=3).contains(&primary.len()) || !primary.iter().all(u8::is_ascii_alphabetic) {
             return Err(InvalidLanguage(code.chars().take(40).collect()));
         }
         let mut bytes = [0; 3];

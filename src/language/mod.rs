@@ -3,3 +3,6 @@
 mod code;
 
 pub use code::{InvalidLanguage, Language};
+
+mod stage;
+pub use stage::IdentifyLanguage;

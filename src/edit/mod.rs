@@ -1,0 +1,14 @@
+//! What changes a document: lists of edits, their application, and positions through them.
+
+mod compose;
+mod error;
+mod layer;
+mod map;
+mod proposed;
+
+pub(crate) use compose::{Net, compose};
+pub use error::{EditError, EditFault};
+pub(crate) use layer::{CONFIDENCE_UNIT, Layer, Mismatch};
+pub(crate) use map::{back, forth};
+pub use proposed::Rule;
+pub(crate) use proposed::{Proposed, RuleCount};

@@ -1,0 +1,288 @@
+//! Pipelines as data: TOML and JSON.
+
+use serde::{Deserialize, Serialize};
+
+use super::error::BuildError;
+use super::{Pipeline, Registry};
+use crate::stage::Configured;
+
+/// One stage of a configuration: its kind and its options.
+///
+/// ```
+/// use unisono::pipeline::StageConfig;
+/// let stage = StageConfig::new("boilerplate").with("mode", "tag");
+/// assert_eq!(stage.kind(), "boilerplate");
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StageConfig {
+    #[serde(rename = "use")]
+    kind: String,
+    #[serde(flatten)]
+    options: toml::Table,
+}
+
+impl StageConfig {
+    /// A stage with its default options.
+    ///
+    /// ```
+    /// assert_eq!(unisono::pipeline::StageConfig::new("unicode").kind(), "unicode");
+    /// ```
+    pub fn new(kind: impl Into<String>) -> Self {
+        Self { kind: kind.into(), options: toml::Table::new() }
+    }
+
+    /// The same stage with one option more.
+    ///
+    /// ```
+    /// let stage = unisono::pipeline::StageConfig::new("boilerplate").with("mode", "tag");
+    /// assert_eq!(stage.options()["mode"].as_str(), Some("tag"));
+    /// ```
+    #[must_use]
+    pub fn with(mut self, option: impl Into<String>, value: impl Into<toml::Value>) -> Self {
+        self.options.insert(option.into(), value.into());
+        self
+    }
+
+    /// What `use` names.
+    ///
+    /// ```
+    /// assert_eq!(unisono::pipeline::StageConfig::new("unicode").kind(), "unicode");
+    /// ```
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// The options as written.
+    ///
+    /// ```
+    /// assert!(unisono::pipeline::StageConfig::new("unicode").options().is_empty());
+    /// ```
+    pub fn options(&self) -> &toml::Table {
+        &self.options
+    }
+
+    /// The configuration of a stage: those of its options that differ from the defaults.
+    pub(super) fn of<S: Configured>(stage: &S) -> Result<Self, BuildError> {
+        let table = |stage: &S| {
+            toml::Table::try_from(stage).map_err(|error| BuildError::Config {
+                message: format!("stage `{}` cannot be written to a configuration: {error}", S::KIND),
+            })
+        };
+        let (mut options, defaults) = (table(stage)?, table(&S::default())?);
+        options.retain(|option, value| defaults.get(option) != Some(value));
+        Ok(Self { kind: S::KIND.to_owned(), options })
+    }
+}
+
+/// A pipeline as data. It prints as TOML.
+///
+/// ```
+/// use unisono::pipeline::PipelineConfig;
+/// let config: PipelineConfig = "version = 1\n\n[[stage]]\nuse = \"unicode\"\n".parse()?;
+/// let pipeline = config.build()?;
+/// assert_eq!(pipeline.config()?, config);
+/// assert_eq!(PipelineConfig::from_json(&config.to_json())?, config);
+/// # Ok::<(), unisono::pipeline::BuildError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PipelineConfig {
+    version: u32,
+    /// Whether the builder may put the language stage in.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    language: bool,
+    #[serde(default, rename = "stage", skip_serializing_if = "Vec::is_empty")]
+    stages: Vec<StageConfig>,
+}
+
+/// The version of the format that this crate reads.
+const VERSION: u32 = 1;
+
+fn yes() -> bool {
+    true
+}
+
+// Serde hands a reference over.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_yes(value: &bool) -> bool {
+    *value
+}
+
+impl Default for PipelineConfig {
+    fn default() -> Self {
+        Self { version: VERSION, language: true, stages: Vec::new() }
+    }
+}
+
+impl PipelineConfig {
+    /// The built-in preset of that name.
+    ///
+    /// # Errors
+    /// [`BuildError::UnknownPreset`], which lists the known ones.
+    ///
+    /// ```
+    /// use unisono::pipeline::PipelineConfig;
+    /// let quick = PipelineConfig::preset("news")?.without("glossary").build()?;
+    /// assert!(!quick.stages().any(|stage| stage == "glossary"));
+    /// # Ok::<(), unisono::pipeline::BuildError>(())
+    /// ```
+    pub fn preset(name: &str) -> Result<Self, BuildError> {
+        super::presets::find(name)?.toml.parse()
+    }
+
+    /// The same configuration with one stage more at its end.
+    ///
+    /// ```
+    /// use unisono::pipeline::{PipelineConfig, StageConfig};
+    /// let config = PipelineConfig::default().then(StageConfig::new("unicode"));
+    /// assert_eq!(config.stages().len(), 1);
+    /// ```
+    #[must_use]
+    pub fn then(mut self, stage: StageConfig) -> Self {
+        self.stages.push(stage);
+        self
+    }
+
+    /// The same configuration without the stages of that kind.
+    ///
+    /// ```
+    /// use unisono::pipeline::PipelineConfig;
+    /// assert!(PipelineConfig::preset("unicode")?.without("unicode").stages().is_empty());
+    /// # Ok::<(), unisono::pipeline::BuildError>(())
+    /// ```
+    #[must_use]
+    pub fn without(mut self, kind: &str) -> Self {
+        self.stages.retain(|stage| stage.kind != kind);
+        self
+    }
+
+    /// The stages, in order.
+    ///
+    /// ```
+    /// use unisono::pipeline::PipelineConfig;
+    /// assert_eq!(PipelineConfig::preset("unicode")?.stages()[0].kind(), "unicode");
+    /// # Ok::<(), unisono::pipeline::BuildError>(())
+    /// ```
+    pub fn stages(&self) -> &[StageConfig] {
+        &self.stages
+    }
+
+    /// The pipeline, from the built-in stages.
+    ///
+    /// # Errors
+    /// [`BuildError`] with the stage, what is wrong with it and what is known instead.
+    ///
+    /// ```
+    /// use unisono::pipeline::{PipelineConfig, StageConfig};
+    /// let wrong = PipelineConfig::default().then(StageConfig::new("unicod"));
+    /// assert!(wrong.build().unwrap_err().to_string().starts_with("unknown stage kind `unicod`; known kinds: "));
+    /// ```
+    pub fn build(&self) -> Result<Pipeline, BuildError> {
+        self.build_with(&Registry::builtin())
+    }
+
+    /// The pipeline, from the stages of a registry.
+    ///
+    /// # Errors
+    /// As [`PipelineConfig::build`].
+    ///
+    /// ```
+    /// use unisono::pipeline::{PipelineConfig, Registry};
+    /// assert!(PipelineConfig::preset("news")?.build_with(&Registry::empty()).is_err());
+    /// # Ok::<(), unisono::pipeline::BuildError>(())
+    /// ```
+    pub fn build_with(&self, registry: &Registry) -> Result<Pipeline, BuildError> {
+        if self.version != VERSION {
+            let message =
+                format!("the pipeline has version {}; this build reads version {VERSION}", self.version);
+            return Err(BuildError::Config { message });
+        }
+        let mut builder = Pipeline::builder().language(self.language);
+        for (index, stage) in self.stages.iter().enumerate() {
+            builder.entries.push(Ok(registry.make(stage, index + 1)?));
+        }
+        builder.build()
+    }
+
+    /// Reads JSON.
+    ///
+    /// # Errors
+    /// [`BuildError::Config`] with line and column.
+    ///
+    /// ```
+    /// use unisono::pipeline::PipelineConfig;
+    /// let config = PipelineConfig::from_json(r#"{"version": 1, "stage": [{"use": "unicode"}]}"#)?;
+    /// assert_eq!(config.stages().len(), 1);
+    /// # Ok::<(), unisono::pipeline::BuildError>(())
+    /// ```
+    pub fn from_json(json: &str) -> Result<Self, BuildError> {
+        serde_json::from_str(json).map_err(|error| BuildError::Config {
+            message: format!("the pipeline is no valid JSON: {error}"),
+        })
+    }
+
+    /// Writes JSON.
+    ///
+    /// ```
+    /// assert_eq!(unisono::pipeline::PipelineConfig::default().to_json(), r#"{"version":1}"#);
+    /// ```
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl std::str::FromStr for PipelineConfig {
+    type Err = BuildError;
+
+    fn from_str(toml: &str) -> Result<Self, BuildError> {
+        toml::from_str(toml).map_err(|error| BuildError::Config {
+            message: format!("the pipeline is no valid TOML: {}", error.to_string().trim_end()),
+        })
+    }
+}
+
+impl std::fmt::Display for PipelineConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&toml::to_string(self).map_err(|_| std::fmt::Error)?)
+    }
+}
+
+impl Pipeline {
+    /// The pipeline that a TOML text describes, from the built-in stages.
+    ///
+    /// # Errors
+    /// [`BuildError`] with the place, what is wrong and what is known instead.
+    ///
+    /// ```
+    /// let pipeline = unisono::Pipeline::from_toml("version = 1\n[[stage]]\nuse = \"unicode\"")?;
+    /// assert_eq!(pipeline.run("a\r\nb")?.text(), "a\nb");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_toml(toml: &str) -> Result<Self, BuildError> {
+        toml.parse::<PipelineConfig>()?.build()
+    }
+
+    /// The pipeline as data.
+    ///
+    /// # Errors
+    /// [`BuildError::NotData`] when it holds a stage that only code can make.
+    ///
+    /// ```
+    /// use unisono::{Pipeline, pipeline::PipelineConfig};
+    /// assert_eq!(Pipeline::news().config()?, PipelineConfig::preset("news")?);
+    /// # Ok::<(), unisono::pipeline::BuildError>(())
+    /// ```
+    pub fn config(&self) -> Result<PipelineConfig, BuildError> {
+        let mut stages = Vec::new();
+        for (index, entry) in self.entries.iter().filter(|entry| !entry.implicit).enumerate() {
+            let config = entry.config.clone();
+            stages.push(
+                config.ok_or_else(|| BuildError::NotData {
+                    position: index + 1,
+                    stage: entry.name.to_string(),
+                })?,
+            );
+        }
+        Ok(PipelineConfig { version: VERSION, language: self.language, stages })
+    }
+}

@@ -1,0 +1,159 @@
+//! How stages are chained: building, presets, configuration, running one document or many.
+
+#[cfg(feature = "parallel")]
+mod batch;
+mod builder;
+#[cfg(feature = "config")]
+mod config;
+mod error;
+mod presets;
+#[cfg(feature = "config")]
+mod registry;
+mod run;
+
+use std::sync::Arc;
+
+#[cfg(feature = "parallel")]
+pub use batch::Workers;
+use builder::Entry;
+pub use builder::PipelineBuilder;
+#[cfg(feature = "config")]
+pub use config::{PipelineConfig, StageConfig};
+pub use error::{BuildError, Error};
+pub use presets::{PRESETS, Preset};
+#[cfg(feature = "config")]
+pub use registry::{KindInfo, Registry};
+pub use run::{Conflict, Scratch};
+
+use crate::document::Document;
+use crate::ledger::Trace;
+
+/// A chain of stages. Cheap to clone, shared between threads, runs with `&self`.
+///
+/// ```
+/// let document = unisono::Pipeline::news().run("Rabat et Londres se parlent.\r\n\r\nConnectez-vous")?;
+/// assert_eq!(document.text(), "Rabat et Londres se parlent.");
+/// # Ok::<(), unisono::pipeline::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Pipeline {
+    entries: Arc<[Entry]>,
+    language: bool,
+    trace: Trace,
+    conflict: Conflict,
+}
+
+const _: fn() = || {
+    fn shared<T: Send + Sync + Clone>() {}
+    shared::<Pipeline>();
+};
+
+impl Pipeline {
+    fn from_parts(entries: Vec<Entry>, language: bool, trace: Trace, conflict: Conflict) -> Self {
+        Self { entries: entries.into(), language, trace, conflict }
+    }
+
+    /// An empty pipeline to add stages to.
+    ///
+    /// ```
+    /// let pipeline = unisono::Pipeline::builder().stage(unisono::unicode::Unicode::default()).build()?;
+    /// assert_eq!(pipeline.run("a\r\nb")?.text(), "a\nb");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn builder() -> PipelineBuilder {
+        PipelineBuilder::default()
+    }
+
+    /// The same stages, keeping more or less of a document's history.
+    ///
+    /// ```
+    /// use unisono::{Pipeline, Trace};
+    /// let fast = Pipeline::news().with_trace(Trace::Counts);
+    /// assert_eq!(fast.run("a\r\nb")?.text(), "a\nb");
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_trace(mut self, trace: Trace) -> Self {
+        self.trace = trace;
+        self
+    }
+
+    /// The names of the stages, in order.
+    ///
+    /// ```
+    /// assert_eq!(unisono::Pipeline::news().stages().next(), Some("unicode"));
+    /// ```
+    pub fn stages(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.entries.iter().map(|entry| &*entry.name)
+    }
+
+    /// Runs the stages over a text.
+    ///
+    /// # Errors
+    /// [`Error`] when the text has 4 GiB or more, or a stage fails; the built-in cleaning stages never do.
+    ///
+    /// ```
+    /// let document = unisono::Pipeline::news().run("The talks ended. . The ministers left.")?;
+    /// assert_eq!(document.text(), "The talks ended. The ministers left.");
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    pub fn run(&self, text: &str) -> Result<Document, Error> {
+        self.run_document(Document::new(text)?)
+    }
+
+    /// Runs the stages over a document.
+    ///
+    /// # Errors
+    /// As [`Pipeline::run`].
+    ///
+    /// ```
+    /// use unisono::{Document, Pipeline};
+    /// let document = Document::new("a\r\nb")?.with_id("a-17");
+    /// assert_eq!(Pipeline::news().run_document(document)?.id(), Some("a-17"));
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    pub fn run_document(&self, document: Document) -> Result<Document, Error> {
+        self.run_with(&mut Scratch::default(), document)
+    }
+
+    /// Runs the stages over a document with buffers that are used again: one [`Scratch`] for each worker.
+    ///
+    /// # Errors
+    /// As [`Pipeline::run`].
+    ///
+    /// ```
+    /// use unisono::{Document, Pipeline, Scratch};
+    /// let mut scratch = Scratch::default();
+    /// let document = Pipeline::news().run_with(&mut scratch, Document::new("a\r\nb")?)?;
+    /// assert_eq!(document.text(), "a\nb");
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    pub fn run_with(&self, scratch: &mut Scratch, mut document: Document) -> Result<Document, Error> {
+        for Entry { name, stage, .. } in &*self.entries {
+            run::step(stage.as_ref(), name, &mut document, scratch, self.trace, self.conflict)?;
+        }
+        document.weigh_languages();
+        Ok(document)
+    }
+
+    /// Runs over documents one after the other; a document that fails does not end the stream.
+    ///
+    /// ```
+    /// use unisono::{Document, Pipeline};
+    /// let documents = ["a\r\nb", "c\r\nd"].map(|text| Document::new(text).expect("short"));
+    /// let texts: Vec<_> = Pipeline::news()
+    ///     .stream(documents)
+    ///     .map(|document| document.map(Document::into_text))
+    ///     .collect::<Result<_, _>>()?;
+    /// assert_eq!(texts, ["a\nb", "c\nd"]);
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    pub fn stream<I>(&self, documents: I) -> impl Iterator<Item = Result<Document, Error>> + use<I>
+    where
+        I: IntoIterator<Item = Document>,
+    {
+        let pipeline = self.clone();
+        let mut scratch = Scratch::default();
+        documents.into_iter().map(move |document| pipeline.run_with(&mut scratch, document))
+    }
+}

@@ -1,0 +1,221 @@
+//! The engine: the only place that changes the text of a document.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::error::Error;
+use crate::document::{Current, Document, Found, Line, Mark, Span};
+use crate::edit::{Layer, Proposed, forth};
+use crate::ledger::{Cause, StageRecord, Trace};
+use crate::stage::{LineDecision, Proposal, Stage, View, misplaced};
+
+/// What happens when two edits of one stage overlap, or stand in the wrong order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[non_exhaustive]
+pub enum Conflict {
+    /// The document fails with an error that names stage, rule and place.
+    #[default]
+    Fail,
+    /// Edits are sorted; of those that overlap the first in the text is applied, the others are refused and counted.
+    KeepFirst,
+}
+
+/// Buffers that a worker uses again for every document. Nothing of a document stays in them.
+///
+/// ```
+/// use unisono::{Document, Pipeline, Scratch};
+/// let (pipeline, mut scratch) = (Pipeline::news(), Scratch::default());
+/// for text in ["a\r\nb", "c\r\nd"] {
+///     let document = pipeline.run_with(&mut scratch, Document::new(text)?)?;
+///     assert!(!document.text().contains('\r'));
+/// }
+/// # Ok::<(), unisono::pipeline::Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Scratch {
+    proposal: Proposal,
+    text: String,
+    removed: String,
+}
+
+/// Runs one stage over a document.
+pub(super) fn step(
+    stage: &dyn Stage,
+    name: &Arc<str>,
+    document: &mut Document,
+    scratch: &mut Scratch,
+    trace: Trace,
+    conflict: Conflict,
+) -> Result<(), Error> {
+    let started = (trace != Trace::Off).then(Instant::now);
+    scratch.proposal.clear();
+    stage.propose(&View::new(document), &mut scratch.proposal).map_err(|source| Error::Stage {
+        stage: name.clone(),
+        document: document.id().map(Arc::from),
+        source,
+    })?;
+    let proposal = &mut scratch.proposal;
+    if let Some(span) = misplaced(&proposal.marks, document.text()) {
+        return Err(Error::Mark {
+            stage: name.clone(),
+            document: document.id().map(Arc::from),
+            start: span.start,
+            end: span.end,
+        });
+    }
+    annotate(document, name, proposal, trace);
+
+    let mut refused = 0;
+    let mut layer = None;
+    if !proposal.edits.is_empty() {
+        if conflict == Conflict::KeepFirst {
+            refused += proposal.edits.sort_and_drop_overlaps();
+        }
+        if !document.marks.protected.is_empty() {
+            refused += refuse_protected(&mut proposal.edits, document);
+        }
+        let removed = (trace == Trace::Full).then(|| {
+            scratch.removed.clear();
+            &mut scratch.removed
+        });
+        let applied = proposal.edits.apply(document.text(), &mut scratch.text, removed);
+        applied.map_err(|source| Error::Edit {
+            stage: name.clone(),
+            document: document.id().map(Arc::from),
+            source,
+        })?;
+        if !proposal.edits.is_empty() {
+            let after = std::mem::take(&mut scratch.text);
+            // Where the document still shared its source the buffer for the next stage is new.
+            scratch.text = document.swap_text(after).unwrap_or_default();
+            move_marks(document, name, proposal);
+            layer = (trace == Trace::Full).then(|| Layer {
+                edits: proposal.edits.edits().into(),
+                inserted: proposal.edits.inserted().into(),
+                removed: scratch.removed.as_str().into(),
+                links: proposal.edits.links().into(),
+            });
+        }
+    }
+    add_marks(document, proposal);
+
+    if let Some(started) = started {
+        let changed = proposal.edits.rules().iter().any(|count| count.edits > 0);
+        let rules = if changed { proposal.edits.rules().into() } else { Box::default() };
+        document.ledger.record(StageRecord::new(
+            name.clone(),
+            rules,
+            refused as u32,
+            started.elapsed(),
+            layer,
+        ));
+    } else if !proposal.edits.is_empty() {
+        document.ledger.forget();
+    }
+    Ok(())
+}
+
+/// Takes over what the stage found out about the source: lines, metadata, a rejection.
+fn annotate(document: &mut Document, name: &Arc<str>, proposal: &mut Proposal, trace: Trace) {
+    let origin = |document: &Document, span| document.trace(span).filter(|_| trace == Trace::Full);
+    let mut lines = Vec::with_capacity(proposal.lines.len());
+    for LineDecision { span, keep, kind, score, reason } in proposal.lines.drain(..) {
+        if let Some(span) = origin(document, span) {
+            lines.push(Line { span, keep, kind, score, reason });
+        }
+    }
+    if !lines.is_empty() {
+        // A later look at a line counts more than an earlier one.
+        let mut next = 0;
+        document.decided.retain(|old| {
+            while lines.get(next).is_some_and(|new| new.span.end <= old.span.start) {
+                next += 1;
+            }
+            !lines.get(next).is_some_and(|new| new.span.overlaps(old.span))
+        });
+        document.decided.append(&mut lines);
+        document.decided.sort_by_key(|line| line.span);
+    }
+    for found in proposal.fields.drain(..) {
+        let span = origin(document, found.span);
+        document.metadata.add(found.field, Found { text: found.text, span, iso: found.iso });
+    }
+    for (mut embed, span) in proposal.embeds.drain(..) {
+        embed.span = origin(document, span);
+        document.metadata.embeds.push(embed);
+    }
+    if let Some(rule) = proposal.rejected.take() {
+        document.rejected.get_or_insert_with(|| Cause::new(name.clone(), rule.name, rule.confidence));
+    }
+}
+
+/// Drops the edits that touch protected text and gives their number.
+fn refuse_protected(edits: &mut Proposed, document: &Document) -> usize {
+    // Spans that overlap are one here, so that their ends are in order too.
+    let mut protected: Vec<Span<Current>> = Vec::with_capacity(document.protected().len());
+    for mark in document.protected() {
+        match protected.last_mut() {
+            Some(last) if mark.span.start < last.end => last.end = last.end.max(mark.span.end),
+            _ => protected.push(mark.span),
+        }
+    }
+    let before = edits.len();
+    edits.retain(|edit| {
+        let first = protected.partition_point(|span| span.end <= edit.start);
+        // What is put in at the edge of protected text does not touch it.
+        !protected
+            .get(first)
+            .is_some_and(|span| span.start < edit.end || (edit.start == edit.end && span.start < edit.start))
+    });
+    before - edits.len()
+}
+
+/// Moves the marks of the document, and those that the stage just proposed, along with its edits.
+fn move_marks(document: &mut Document, name: &Arc<str>, proposal: &mut Proposal) {
+    let edits = proposal.edits.edits();
+    let place = |span: Span<_>| forth(edits, span.start, span.end).map(|(start, end)| Span::new(start, end));
+    let mut lost: Vec<Mark> = Vec::new();
+    if !document.marks.is_empty() {
+        document.marks.relocate(place, &mut lost);
+        close_language_gaps(document);
+    }
+    if !proposal.marks.is_empty() {
+        proposal.marks.relocate(place, &mut lost);
+    }
+    document.ledger.lose(name, lost);
+}
+
+/// Text inserted between two language spans belongs to the first of them.
+fn close_language_gaps(document: &mut Document) {
+    let end = document.text().len() as u32;
+    let spans = &mut document.marks.languages;
+    for index in 0..spans.len() {
+        let next = spans.get(index + 1).map_or(end, |next| next.span.start);
+        spans[index].span = Span::new(spans[index].span.start, next);
+    }
+    if let Some(first) = spans.first_mut() {
+        first.span = Span::new(0, first.span.end);
+    }
+}
+
+/// Adds the marks that the stage proposed. A kind that the stage gives replaces what was there of it.
+fn add_marks(document: &mut Document, proposal: &mut Proposal) {
+    let marks = proposal.take_marks();
+    if !marks.languages.is_empty() {
+        document.marks.languages = marks.languages;
+    }
+    if !marks.sentences.is_empty() {
+        document.marks.sentences = marks.sentences;
+    }
+    merge(&mut document.marks.entities, marks.entities, |mark| mark.span);
+    merge(&mut document.marks.protected, marks.protected, |mark| mark.span);
+    merge(&mut document.marks.suspects, marks.suspects, |mark| mark.span);
+}
+
+fn merge<M>(into: &mut Vec<M>, from: Vec<M>, span: impl Fn(&M) -> Span<Current>) {
+    if from.is_empty() {
+        return;
+    }
+    into.extend(from);
+    into.sort_by_key(|mark| span(mark));
+}

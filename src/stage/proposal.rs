@@ -1,0 +1,174 @@
+//! What a stage wants changed and known.
+
+use std::ops::Range;
+
+use crate::boilerplate::LineKind;
+use crate::document::{Current, Embed, Entity, Field, LanguageSpan, Marks, Protected, Span, Suspect};
+use crate::edit::{Proposed, Rule};
+use crate::language::Language;
+
+/// A decision on a line, in the text that the stage was given.
+#[derive(Debug, Clone)]
+pub(crate) struct LineDecision {
+    pub(crate) span: Span<Current>,
+    pub(crate) keep: bool,
+    pub(crate) kind: LineKind,
+    pub(crate) score: f32,
+    pub(crate) reason: &'static str,
+}
+
+/// A value found for a field of the metadata.
+#[derive(Debug, Clone)]
+pub(crate) struct FieldFound {
+    pub(crate) field: Field,
+    pub(crate) text: String,
+    pub(crate) span: Span<Current>,
+    pub(crate) iso: Option<String>,
+}
+
+/// What a stage wants changed and known about the text that its view shows.
+///
+/// Positions are bytes of that text. Edits go in order of position, do not overlap and stay on character boundaries;
+/// the pipeline refuses others with an error that names the stage, the rule and the place.
+#[derive(Debug, Default)]
+pub struct Proposal {
+    pub(crate) edits: Proposed,
+    pub(crate) marks: Marks,
+    pub(crate) lines: Vec<LineDecision>,
+    pub(crate) fields: Vec<FieldFound>,
+    pub(crate) embeds: Vec<(Embed, Span<Current>)>,
+    pub(crate) rejected: Option<Rule>,
+}
+
+impl Proposal {
+    pub(crate) fn clear(&mut self) {
+        self.edits.clear();
+        self.marks.clear();
+        self.lines.clear();
+        self.fields.clear();
+        self.embeds.clear();
+        self.rejected = None;
+    }
+
+    /// Takes the text of `range` out.
+    pub fn delete(&mut self, range: Range<usize>, rule: impl Into<Rule>) {
+        self.replace(range, "", rule);
+    }
+
+    /// Puts `text` in at byte `at`.
+    pub fn insert(&mut self, at: usize, text: &str, rule: impl Into<Rule>) {
+        self.replace(at..at, text, rule);
+    }
+
+    /// Puts `text` in the place of `range`. A replacement by the same text is no edit.
+    pub fn replace(&mut self, range: Range<usize>, text: &str, rule: impl Into<Rule>) {
+        let span = Span::<Current>::from(range);
+        self.edits.push(span.start, span.end, text, rule.into());
+    }
+
+    /// Links the last two edits as one move: a block taken out at one place and put in at another.
+    ///
+    /// ```
+    /// let pipeline = unisono::Pipeline::builder()
+    ///     .custom("byline-last", |_, out| {
+    ///         out.delete(0..3, "byline");
+    ///         out.insert(7, "By ", "byline");
+    ///         out.link_move();
+    ///         Ok(())
+    ///     })
+    ///     .language(false)
+    ///     .build()?;
+    /// let document = pipeline.run("By Text")?;
+    /// assert_eq!(document.text(), "TextBy ");
+    /// assert_eq!(document.edits()[0].moved, Some(1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn link_move(&mut self) {
+        if let Some(put) = self.edits.len().checked_sub(1)
+            && let Some(taken) = put.checked_sub(1)
+        {
+            self.edits.link(taken, put);
+        }
+    }
+
+    /// Says that `range` is in `language`, with the probability that this is right. Spans go in order.
+    pub fn language(&mut self, range: Range<usize>, language: Language, confidence: f32) {
+        self.marks.languages.push(LanguageSpan { span: range.into(), language, confidence });
+    }
+
+    /// Says that `range` is a sentence. Sentences go in order.
+    pub fn sentence(&mut self, range: Range<usize>) {
+        self.marks.sentences.push(range.into());
+    }
+
+    /// Says that an entity is mentioned. Mentions go in order.
+    pub fn entity(&mut self, entity: Entity) {
+        self.marks.entities.push(entity);
+    }
+
+    /// Says what the line `range` is, whether it stays, the probability that it is text of the article, and the rule
+    /// that decided. Lines go in order. To take the line out is an edit of its own.
+    pub fn line(
+        &mut self,
+        range: Range<usize>,
+        keep: bool,
+        kind: LineKind,
+        score: f32,
+        reason: &'static str,
+    ) {
+        self.lines.push(LineDecision { span: range.into(), keep, kind, score, reason });
+    }
+
+    /// Says that no later stage may change `range`.
+    pub fn protect(&mut self, range: Range<usize>, reason: &'static str) {
+        self.marks.protected.push(Protected { span: range.into(), reason });
+    }
+
+    /// Says that `range` looks wrong, what may have been meant, and the probability that it is wrong.
+    pub fn suspect(
+        &mut self,
+        range: Range<usize>,
+        kind: &'static str,
+        suggestion: Option<&str>,
+        confidence: f32,
+    ) {
+        let suggestion = suggestion.map(str::to_owned);
+        self.marks.suspects.push(Suspect { span: range.into(), kind, suggestion, confidence });
+    }
+
+    /// Says that the article gives `text` for `field`, at `range`.
+    pub fn metadata(&mut self, field: Field, text: &str, range: Range<usize>) {
+        self.fields.push(FieldFound { field, text: text.to_owned(), span: range.into(), iso: None });
+    }
+
+    /// Says that the article gives a date for `field`, as written and in ISO 8601 where it is unambiguous.
+    pub fn date(&mut self, field: Field, text: &str, iso: Option<String>, range: Range<usize>) {
+        self.fields.push(FieldFound { field, text: text.to_owned(), span: range.into(), iso });
+    }
+
+    /// Says that `range` is a post embedded in the article.
+    pub fn embed(&mut self, embed: Embed, range: Range<usize>) {
+        self.embeds.push((embed, range.into()));
+    }
+
+    /// Rejects the document as a whole. Its text is kept, and later stages still see it.
+    pub fn reject(&mut self, rule: impl Into<Rule>) {
+        self.rejected = Some(rule.into());
+    }
+
+    /// Puts `marks` back: what a stage says of a text that it also changes moves with its edits.
+    pub(crate) fn take_marks(&mut self) -> Marks {
+        std::mem::take(&mut self.marks)
+    }
+}
+
+/// Marks that lie outside a text of `length` bytes, or off its character boundaries.
+pub(crate) fn misplaced(marks: &Marks, text: &str) -> Option<Span<Current>> {
+    let off = |span: Span<Current>| span.of(text).is_none();
+    let spans = marks.languages.iter().map(|mark| mark.span);
+    let spans = spans.chain(marks.sentences.iter().copied());
+    let spans = spans.chain(marks.entities.iter().map(|mark| mark.span));
+    let spans = spans.chain(marks.protected.iter().map(|mark| mark.span));
+    let mut spans = spans.chain(marks.suspects.iter().map(|mark| mark.span));
+    spans.find(|&span| off(span))
+}
