@@ -2,7 +2,7 @@
 
 use super::Document;
 use super::span::{Current, Source, Span};
-use crate::edit::{CONFIDENCE_UNIT, Net, back, compose, forth};
+use crate::edit::{CONFIDENCE_UNIT, Net, back, compose, forth, join_touching};
 
 /// A change from the source to the text, with its cause.
 ///
@@ -133,6 +133,7 @@ impl Document {
             .iter()
             .enumerate()
             .fold(Vec::new(), |below, (index, (_, _, layer))| compose(&below, index as u32, &layer.edits));
+        let nets = join_touching(nets);
         let moves = self.moves(&nets);
         let mut places = Vec::with_capacity(nets.len());
         let mut edits = Vec::with_capacity(nets.len());

@@ -72,6 +72,27 @@ pub(crate) fn compose(below: &[Net], layer: u32, above: &[Applied]) -> Vec<Net> 
     composed
 }
 
+/// Joins nets that touch, unless both are the work of one and the same layer. Linear.
+pub(crate) fn join_touching(nets: Vec<Net>) -> Vec<Net> {
+    let one_layer = |left: &Net, right: &Net| {
+        let mut layers = left.steps.iter().chain(&right.steps).map(|step| step.layer);
+        let first = layers.next();
+        layers.all(|layer| Some(layer) == first)
+    };
+    let mut joined: Vec<Net> = Vec::with_capacity(nets.len());
+    for mut net in nets {
+        while let Some(last) = joined.pop_if(|last| last.source.1 == net.source.0 && !one_layer(last, &net)) {
+            net.source.0 = last.source.0;
+            net.target.0 = last.target.0;
+            let right = std::mem::replace(&mut net.steps, last.steps);
+            net.steps.extend(right);
+            net.steps.sort_by_key(|step| (step.layer, step.edit));
+        }
+        joined.push(net);
+    }
+    joined
+}
+
 fn shift(position: u32, by: i64) -> u32 {
     (i64::from(position) + by) as u32
 }

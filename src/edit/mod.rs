@@ -6,7 +6,7 @@ mod layer;
 mod map;
 mod proposed;
 
-pub(crate) use compose::{Net, compose};
+pub(crate) use compose::{Net, compose, join_touching};
 pub use error::{EditError, EditFault};
 pub(crate) use layer::{CONFIDENCE_UNIT, Layer, Mismatch};
 pub(crate) use map::{back, forth};
