@@ -269,6 +269,11 @@ impl Document {
         Offsets::new(self.text(), unit)
     }
 
+    /// The text, and the ledger to write what becomes of it.
+    pub(crate) fn parts(&mut self) -> (&str, &mut Ledger) {
+        (self.text.as_deref().unwrap_or(&self.source), &mut self.ledger)
+    }
+
     /// Swaps the text for `after` and gives the old buffer back, if there was one.
     pub(crate) fn swap_text(&mut self, after: String) -> Option<String> {
         self.text.replace(after)

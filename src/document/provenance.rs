@@ -70,9 +70,9 @@ impl Document {
         }
         let (start, end) = self
             .ledger
-            .layers()
+            .changes()
             .rev()
-            .fold((span.start, span.end), |(start, end), layer| back(&layer.edits, start, end));
+            .fold((span.start, span.end), |(start, end), stage| back(stage.layer().edits, start, end));
         Some(Span::new(start, end))
     }
 
@@ -92,8 +92,8 @@ impl Document {
         }
         let (start, end) = self
             .ledger
-            .layers()
-            .try_fold((span.start, span.end), |(start, end), layer| forth(&layer.edits, start, end))?;
+            .changes()
+            .try_fold((span.start, span.end), |(start, end), stage| forth(stage.layer().edits, start, end))?;
         Some(Span::new(start, end))
     }
 
@@ -128,11 +128,11 @@ impl Document {
         if !self.ledger.is_complete() {
             return Vec::new();
         }
-        let layers: Vec<_> = self.ledger.stage_layers().collect();
-        let nets = layers
+        let changes: Vec<_> = self.ledger.changes().collect();
+        let nets: Vec<Net> = changes
             .iter()
             .enumerate()
-            .fold(Vec::new(), |below, (index, (_, _, layer))| compose(&below, index as u32, &layer.edits));
+            .fold(Vec::new(), |below, (index, stage)| compose(&below, index as u32, stage.layer().edits));
         let nets = join_touching(nets);
         let moves = self.moves(&nets);
         let mut places = Vec::with_capacity(nets.len());
@@ -151,9 +151,10 @@ impl Document {
             let mut via: Vec<Via<'_>> = Vec::with_capacity(net.steps.len());
             let mut confidence = u16::MAX;
             for step in &net.steps {
-                let (stage, rules, layer) = layers[step.layer as usize];
-                let applied = layer.edits[step.edit as usize];
-                let rule = rules.get(applied.rule as usize).map_or("", |count| count.rule);
+                let change = changes[step.layer as usize];
+                let applied = change.layer().edits[step.edit as usize];
+                let stage = change.name();
+                let rule = change.rules().get(applied.rule as usize).map_or("", |count| count.rule);
                 confidence = confidence.min(applied.confidence);
                 if via.last() != Some(&Via { stage, rule }) {
                     via.push(Via { stage, rule });
@@ -184,7 +185,7 @@ impl Document {
     /// Pairs of nets at the two ends of a moved block.
     fn moves(&self, nets: &[Net]) -> Vec<(usize, usize)> {
         let mut places: Vec<((u32, u32), usize)> = Vec::new();
-        if self.ledger.stage_layers().any(|(_, _, layer)| !layer.links.is_empty()) {
+        if self.ledger.changes().any(|stage| !stage.layer().links.is_empty()) {
             let steps =
                 nets.iter().enumerate().flat_map(|(net, it)| it.steps.iter().map(move |step| (step, net)));
             places.extend(steps.map(|(step, net)| ((step.layer, step.edit), net)));
@@ -194,8 +195,8 @@ impl Document {
             places.binary_search_by_key(&(layer, edit), |(step, _)| *step).ok().map(|found| places[found].1)
         };
         let mut moves = Vec::new();
-        for (index, (_, _, layer)) in self.ledger.stage_layers().enumerate() {
-            for link in &layer.links {
+        for (index, stage) in self.ledger.changes().enumerate() {
+            for link in stage.layer().links {
                 if let (Some(taken), Some(put)) =
                     (holds(index as u32, link.taken), holds(index as u32, link.put))
                 {

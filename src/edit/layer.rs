@@ -26,12 +26,12 @@ pub(crate) struct Link {
 }
 
 /// The edits of one stage on one document, sorted and disjoint, with the text that they removed and inserted.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Layer {
-    pub(crate) edits: Box<[Applied]>,
-    pub(crate) inserted: Box<str>,
-    pub(crate) removed: Box<str>,
-    pub(crate) links: Box<[Link]>,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Layer<'l> {
+    pub(crate) edits: &'l [Applied],
+    pub(crate) inserted: &'l str,
+    pub(crate) removed: &'l str,
+    pub(crate) links: &'l [Link],
 }
 
 /// What a layer finds when it is put on a text that it was not made for.
@@ -41,16 +41,16 @@ pub(crate) struct Mismatch {
     pub(crate) at: u32,
 }
 
-impl Layer {
+impl<'l> Layer<'l> {
     /// The text that edit `index` put in.
-    pub(crate) fn inserted(&self, index: usize) -> &str {
+    pub(crate) fn inserted(&self, index: usize) -> &'l str {
         let start = self.inserted_before(index);
         let end = self.edits.get(index).map_or(start, |edit| edit.ins_end);
         self.inserted.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// The text that edit `index` took away.
-    pub(crate) fn removed(&self, index: usize) -> &str {
+    pub(crate) fn removed(&self, index: usize) -> &'l str {
         let Some(edit) = self.edits.get(index) else { return "" };
         // Every byte before `start` was either kept or removed, every byte before `out` kept or inserted.
         let from = (edit.start + self.inserted_before(index)).wrapping_sub(edit.out) as usize;
@@ -95,10 +95,5 @@ impl Layer {
         }
         before.push_str(after.get(kept..).ok_or(Mismatch { at: before.len() as u32 })?);
         Ok(before)
-    }
-
-    /// Bytes that the layer holds on the heap.
-    pub(crate) fn heap_bytes(&self) -> usize {
-        size_of_val(&*self.edits) + self.inserted.len() + self.removed.len() + size_of_val(&*self.links)
     }
 }

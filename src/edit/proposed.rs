@@ -72,6 +72,7 @@ pub(crate) struct Proposed {
     inserted: String,
     rules: Vec<RuleCount>,
     links: Vec<Link>,
+    last_rule: u16,
 }
 
 impl Proposed {
@@ -110,9 +111,12 @@ impl Proposed {
         self.links.push(Link { taken: taken as u32, put: put as u32 });
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, start: u32, end: u32, text: &str, rule: Rule) {
         let index = self.rule_index(rule.name);
-        self.inserted.push_str(text);
+        if !text.is_empty() {
+            self.inserted.push_str(text);
+        }
         self.edits.push(ProposedEdit {
             start,
             end,
@@ -123,13 +127,18 @@ impl Proposed {
         });
     }
 
+    #[inline]
     fn rule_index(&mut self, name: &'static str) -> u16 {
-        // Few rules fire on one document; the address settles nearly every look.
-        let known = self
-            .rules
-            .iter()
-            .position(|count| std::ptr::eq(count.rule, name))
-            .or_else(|| self.rules.iter().position(|count| count.rule == name));
+        // The last rule mostly fires again, and its address settles it.
+        match self.rules.get(self.last_rule as usize) {
+            Some(last) if std::ptr::eq(last.rule, name) => {}
+            _ => self.last_rule = self.find_rule(name),
+        }
+        self.last_rule
+    }
+
+    fn find_rule(&mut self, name: &'static str) -> u16 {
+        let known = self.rules.iter().position(|count| count.rule == name);
         known.unwrap_or_else(|| {
             self.rules.push(RuleCount { rule: name, edits: 0, removed: 0, inserted: 0 });
             self.rules.len() - 1

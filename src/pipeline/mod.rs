@@ -12,6 +12,7 @@ mod registry;
 mod run;
 
 use std::sync::Arc;
+use std::time::Instant;
 
 #[cfg(feature = "parallel")]
 pub use batch::Workers;
@@ -129,8 +130,9 @@ impl Pipeline {
     /// # Ok::<(), unisono::pipeline::Error>(())
     /// ```
     pub fn run_with(&self, scratch: &mut Scratch, mut document: Document) -> Result<Document, Error> {
-        for Entry { name, stage, .. } in &*self.entries {
-            run::step(stage.as_ref(), name, &mut document, scratch, self.trace, self.conflict)?;
+        let mut since = (self.trace != Trace::Off).then(Instant::now);
+        for entry in &*self.entries {
+            run::step(entry, &mut document, scratch, (self.trace, self.conflict), &mut since)?;
         }
         document.weigh_languages();
         Ok(document)

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::builder::Entry;
 use super::error::Error;
 use crate::document::{Current, Document, Found, Line, Mark, Span};
-use crate::edit::{Layer, Proposed, forth};
-use crate::ledger::{Cause, StageRecord, Trace};
-use crate::stage::{LineDecision, Proposal, Stage, View, misplaced};
+use crate::edit::{Proposed, forth};
+use crate::ledger::{Cause, Trace};
+use crate::stage::{LineDecision, Proposal, View, misplaced};
 
 /// What happens when two edits of one stage overlap, or stand in the wrong order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -35,19 +36,16 @@ pub enum Conflict {
 pub struct Scratch {
     proposal: Proposal,
     text: String,
-    removed: String,
 }
 
-/// Runs one stage over a document.
+/// Runs one stage over a document. `since` is when the stage before it ended, if anybody counts.
 pub(super) fn step(
-    stage: &dyn Stage,
-    name: &Arc<str>,
+    Entry { name, stage, .. }: &Entry,
     document: &mut Document,
     scratch: &mut Scratch,
-    trace: Trace,
-    conflict: Conflict,
+    (trace, conflict): (Trace, Conflict),
+    since: &mut Option<Instant>,
 ) -> Result<(), Error> {
-    let started = (trace != Trace::Off).then(Instant::now);
     scratch.proposal.clear();
     stage.propose(&View::new(document), &mut scratch.proposal).map_err(|source| Error::Stage {
         stage: name.clone(),
@@ -66,7 +64,6 @@ pub(super) fn step(
     annotate(document, name, proposal, trace);
 
     let mut refused = 0;
-    let mut layer = None;
     if !proposal.edits.is_empty() {
         if conflict == Conflict::KeepFirst {
             refused += proposal.edits.sort_and_drop_overlaps();
@@ -74,43 +71,32 @@ pub(super) fn step(
         if !document.marks.protected.is_empty() {
             refused += refuse_protected(&mut proposal.edits, document);
         }
-        let removed = (trace == Trace::Full).then(|| {
-            scratch.removed.clear();
-            &mut scratch.removed
-        });
-        let applied = proposal.edits.apply(document.text(), &mut scratch.text, removed);
+        let (text, ledger) = document.parts();
+        let removed = (trace == Trace::Full).then(|| ledger.removed_mut());
+        let applied = proposal.edits.apply(text, &mut scratch.text, removed);
         applied.map_err(|source| Error::Edit {
             stage: name.clone(),
             document: document.id().map(Arc::from),
             source,
         })?;
-        if !proposal.edits.is_empty() {
-            let after = std::mem::take(&mut scratch.text);
-            // Where the document still shared its source the buffer for the next stage is new.
-            scratch.text = document.swap_text(after).unwrap_or_default();
-            move_marks(document, name, proposal);
-            layer = (trace == Trace::Full).then(|| Layer {
-                edits: proposal.edits.edits().into(),
-                inserted: proposal.edits.inserted().into(),
-                removed: scratch.removed.as_str().into(),
-                links: proposal.edits.links().into(),
-            });
+    }
+    if !proposal.edits.is_empty() {
+        let after = std::mem::take(&mut scratch.text);
+        // Where the document still shared its source the buffer for the next stage is new.
+        scratch.text = document.swap_text(after).unwrap_or_default();
+        move_marks(document, name, proposal);
+        if trace == Trace::Full {
+            document.ledger.keep(proposal.edits.edits(), proposal.edits.inserted(), proposal.edits.links());
+        } else {
+            document.ledger.forget();
         }
     }
     add_marks(document, proposal);
 
-    if let Some(started) = started {
-        let changed = proposal.edits.rules().iter().any(|count| count.edits > 0);
-        let rules = if changed { proposal.edits.rules().into() } else { Box::default() };
-        document.ledger.record(StageRecord::new(
-            name.clone(),
-            rules,
-            refused as u32,
-            started.elapsed(),
-            layer,
-        ));
-    } else if !proposal.edits.is_empty() {
-        document.ledger.forget();
+    if let Some(since) = since {
+        let now = Instant::now();
+        let took = now.duration_since(std::mem::replace(since, now));
+        document.ledger.record(name.clone(), proposal.edits.rules(), refused as u32, took);
     }
     Ok(())
 }

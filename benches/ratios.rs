@@ -1,0 +1,109 @@
+//! Ratios that anybody can check: `cargo bench --bench ratios` prints one line `name=value` for each,
+//! `cargo bench --bench ratios -- NAME` that one alone.
+//!
+//! Every ratio compares candidates of one process in interleaved rounds and takes medians of CPU time. Machines are
+//! noisy: a ratio holds when two of three runs reach it.
+#![allow(missing_docs, clippy::pedantic)]
+
+mod support;
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use cpu_time::ProcessTime;
+use support::{corpus, designs};
+use unisono::{Document, Scratch, Trace};
+
+const ROUNDS: usize = 15;
+
+/// Median CPU time of each candidate over interleaved rounds.
+fn medians<const N: usize>(mut candidates: [&mut dyn FnMut(); N]) -> [Duration; N] {
+    let mut times = [const { Vec::new() }; N];
+    // One round warms caches and tables up.
+    for round in 0..=ROUNDS {
+        for (candidate, times) in candidates.iter_mut().zip(&mut times) {
+            let started = ProcessTime::now();
+            candidate();
+            if round > 0 {
+                times.push(started.elapsed());
+            }
+        }
+    }
+    times.map(|mut times| {
+        times.sort();
+        times[times.len() / 2]
+    })
+}
+
+fn ratio(over: Duration, under: Duration) -> f64 {
+    over.as_secs_f64() / under.as_secs_f64()
+}
+
+/// 26 edits in a KB, as on dirty news.
+fn dirty() -> Vec<String> {
+    let mut texts = Vec::new();
+    for language in ["en", "fr", "es"] {
+        texts.extend(corpus::articles(language, 500_000, 160));
+    }
+    texts
+}
+
+/// Time of the pipeline over direct calls of the same searches without provenance.
+fn trace_overhead() -> f64 {
+    let texts = dirty();
+    let pipeline = designs::stages(Trace::Full);
+    let (mut scratch, mut buffer) = (Scratch::default(), String::new());
+    let [full, direct] = medians([
+        &mut || {
+            for text in &texts {
+                let document = Document::new(text.as_str()).expect("short");
+                black_box(pipeline.run_with(&mut scratch, document).expect("closures"));
+            }
+        },
+        &mut || {
+            for text in &texts {
+                black_box(designs::direct(text, &mut buffer));
+            }
+        },
+    ]);
+    eprintln!("full {full:?} direct {direct:?} bytes {}", texts.iter().map(String::len).sum::<usize>());
+    ratio(full, direct)
+}
+
+/// Time of a new `String` for every step over the pipeline with counts.
+fn pipeline_over_naive() -> f64 {
+    let texts = dirty();
+    let pipeline = designs::stages(Trace::Counts);
+    let mut scratch = Scratch::default();
+    let [counts, naive] = medians([
+        &mut || {
+            for text in &texts {
+                let document = Document::new(text.as_str()).expect("short");
+                black_box(pipeline.run_with(&mut scratch, document).expect("closures"));
+            }
+        },
+        &mut || {
+            for text in &texts {
+                black_box(designs::naive(text));
+            }
+        },
+    ]);
+    ratio(naive, counts)
+}
+
+const RATIOS: &[(&str, fn() -> f64)] =
+    &[("trace_overhead", trace_overhead), ("pipeline_over_naive", pipeline_over_naive)];
+
+fn main() {
+    let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    if let Some(unknown) = asked.iter().find(|name| !RATIOS.iter().any(|(known, _)| known == name)) {
+        let known: Vec<_> = RATIOS.iter().map(|(name, _)| *name).collect();
+        eprintln!("no ratio `{unknown}`; known: {}", known.join(", "));
+        std::process::exit(2);
+    }
+    for (name, measure) in RATIOS {
+        if asked.is_empty() || asked.iter().any(|wanted| wanted == name) {
+            println!("{name}={:.3}", measure());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! What the benches share.
+#![allow(missing_docs, dead_code, unreachable_pub, clippy::pedantic)]
+
+pub mod corpus;
+pub mod designs;

@@ -1,0 +1,250 @@
+//! What every stage did to one document, in a handful of shared buffers.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{LostMark, ReplayError};
+use crate::document::Mark;
+use crate::edit::{Applied, Layer, Link, Mismatch, RuleCount};
+
+/// Everything that happened to a document.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    records: Vec<Record>,
+    // The edits of all stages, one after the other: a document costs few allocations, whatever the number of stages.
+    edits: Vec<Applied>,
+    inserted: String,
+    removed: String,
+    links: Vec<Link>,
+    rules: Vec<RuleCount>,
+    lost: Vec<LostMark>,
+    /// True once a stage changed the text without its edits being kept.
+    incomplete: bool,
+}
+
+/// Where the part of one stage ends in the buffers; it begins where the part before it ends.
+#[derive(Debug, Clone)]
+struct Record {
+    stage: Arc<str>,
+    time: Duration,
+    refused: u32,
+    edits: u32,
+    inserted: u32,
+    removed: u32,
+    links: u32,
+    rules: u32,
+}
+
+/// What one stage did to a document.
+#[derive(Debug, Clone, Copy)]
+pub struct StageRecord<'l> {
+    ledger: &'l Ledger,
+    index: usize,
+}
+
+impl<'l> StageRecord<'l> {
+    fn record(self) -> &'l Record {
+        &self.ledger.records[self.index]
+    }
+
+    /// The part of a buffer that belongs to the stage.
+    fn part(self, end: impl Fn(&Record) -> u32) -> Range<usize> {
+        let start = self.index.checked_sub(1).map_or(0, |before| end(&self.ledger.records[before]));
+        start as usize..end(self.record()) as usize
+    }
+
+    /// Name of the stage.
+    ///
+    /// ```
+    /// let document = unisono::Pipeline::news().run("Rabat")?;
+    /// assert_eq!(document.ledger().stages().next().map(|stage| stage.name()), Some("unicode"));
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    pub fn name(self) -> &'l str {
+        &self.record().stage
+    }
+
+    /// Number of edits.
+    ///
+    /// ```
+    /// let document = unisono::Pipeline::news().run("Rabat")?;
+    /// assert!(document.ledger().stages().all(|stage| stage.edits() == 0));
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    pub fn edits(self) -> u64 {
+        self.rules().iter().map(|count| u64::from(count.edits)).sum()
+    }
+
+    /// Number of edits that were refused: they touched protected text, or lost a conflict.
+    ///
+    /// ```
+    /// let document = unisono::Pipeline::news().run("Rabat")?;
+    /// assert!(document.ledger().stages().all(|stage| stage.refused() == 0));
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    pub fn refused(self) -> u32 {
+        self.record().refused
+    }
+
+    /// Wall-clock time that the stage took.
+    ///
+    /// ```
+    /// let document = unisono::Pipeline::news().run("Rabat")?;
+    /// assert!(document.ledger().stages().all(|stage| stage.time().as_secs() < 60));
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    pub fn time(self) -> Duration {
+        self.record().time
+    }
+
+    pub(crate) fn rules(self) -> &'l [RuleCount] {
+        &self.ledger.rules[self.part(|record| record.rules)]
+    }
+
+    /// The edits, if they were kept.
+    pub(crate) fn layer(self) -> Layer<'l> {
+        let ledger = self.ledger;
+        Layer {
+            edits: &ledger.edits[self.part(|record| record.edits)],
+            inserted: ledger.inserted.get(self.part(|record| record.inserted)).unwrap_or_default(),
+            removed: ledger.removed.get(self.part(|record| record.removed)).unwrap_or_default(),
+            links: &ledger.links[self.part(|record| record.links)],
+        }
+    }
+}
+
+impl Ledger {
+    /// What every stage did, in order.
+    ///
+    /// ```
+    /// let document = unisono::Pipeline::news().run("Rabat")?;
+    /// assert!(document.ledger().stages().any(|stage| stage.name() == "language"));
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    pub fn stages(&self) -> impl DoubleEndedIterator<Item = StageRecord<'_>> + ExactSizeIterator {
+        (0..self.records.len()).map(|index| StageRecord { ledger: self, index })
+    }
+
+    /// Marks whose text is gone, in the order in which they went.
+    ///
+    /// ```
+    /// let document = unisono::Pipeline::news().run("Rabat")?;
+    /// assert!(document.ledger().lost_marks().is_empty());
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    pub fn lost_marks(&self) -> &[LostMark] {
+        &self.lost
+    }
+
+    /// Number of edits refused over all stages.
+    ///
+    /// ```
+    /// let document = unisono::Pipeline::news().run("Rabat")?;
+    /// assert_eq!(document.ledger().refused(), 0);
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    pub fn refused(&self) -> u64 {
+        self.records.iter().map(|record| u64::from(record.refused)).sum()
+    }
+
+    /// The text that the recorded edits make of `source`.
+    ///
+    /// # Errors
+    /// [`ReplayError`] when `source` is not what the edits were made for, or none were kept.
+    ///
+    /// ```
+    /// let document = unisono::Pipeline::news().run("a\r\nb")?;
+    /// assert_eq!(document.ledger().replay("a\r\nb")?, "a\nb");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn replay(&self, source: &str) -> Result<String, ReplayError> {
+        if self.incomplete {
+            return Err(ReplayError::NoTrace);
+        }
+        let mut text = source.to_owned();
+        for stage in self.changes() {
+            text = stage.layer().redo(&text).map_err(|Mismatch { at }| ReplayError::Mismatch {
+                stage: stage.record().stage.clone(),
+                at,
+            })?;
+        }
+        Ok(text)
+    }
+
+    /// Bytes that the ledger holds on the heap for its edits and counts.
+    ///
+    /// ```
+    /// let document = unisono::Pipeline::news().run("a\r\nb")?;
+    /// assert!(document.ledger().heap_bytes() > 0);
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    pub fn heap_bytes(&self) -> usize {
+        size_of_val(&*self.records)
+            + size_of_val(&*self.edits)
+            + self.inserted.len()
+            + self.removed.len()
+            + size_of_val(&*self.links)
+            + size_of_val(&*self.rules)
+            + size_of_val(&*self.lost)
+    }
+
+    pub(crate) fn rewind(&self, text: &str, stage: &str) -> Option<String> {
+        if self.incomplete {
+            return None;
+        }
+        let first = self.records.iter().position(|record| &*record.stage == stage)?;
+        let mut text = text.to_owned();
+        for stage in self.changes().rev().take_while(|stage| stage.index >= first) {
+            text = stage.layer().undo(&text).ok()?;
+        }
+        Some(text)
+    }
+
+    pub(crate) fn is_complete(&self) -> bool {
+        !self.incomplete
+    }
+
+    /// The stages that changed the text, in order.
+    pub(crate) fn changes(&self) -> impl DoubleEndedIterator<Item = StageRecord<'_>> {
+        self.stages().filter(|stage| !stage.part(|record| record.edits).is_empty())
+    }
+
+    /// The buffer for removed text: what is put there belongs to the next record.
+    pub(crate) fn removed_mut(&mut self) -> &mut String {
+        &mut self.removed
+    }
+
+    /// Keeps the edits of a stage, for the next record.
+    pub(crate) fn keep(&mut self, edits: &[Applied], inserted: &str, links: &[Link]) {
+        self.edits.extend_from_slice(edits);
+        self.inserted.push_str(inserted);
+        self.links.extend_from_slice(links);
+    }
+
+    /// Closes the record of a stage.
+    pub(crate) fn record(&mut self, stage: Arc<str>, rules: &[RuleCount], refused: u32, time: Duration) {
+        if rules.iter().any(|count| count.edits > 0) {
+            self.rules.extend_from_slice(rules);
+        }
+        self.records.push(Record {
+            stage,
+            time,
+            refused,
+            edits: self.edits.len() as u32,
+            inserted: self.inserted.len() as u32,
+            removed: self.removed.len() as u32,
+            links: self.links.len() as u32,
+            rules: self.rules.len() as u32,
+        });
+    }
+
+    /// Says that a stage changed the text and its edits are not kept.
+    pub(crate) fn forget(&mut self) {
+        self.incomplete = true;
+    }
+
+    pub(crate) fn lose(&mut self, stage: &Arc<str>, marks: Vec<Mark>) {
+        self.lost.extend(marks.into_iter().map(|mark| LostMark { stage: stage.clone(), mark }));
+    }
+}
