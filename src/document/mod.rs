@@ -76,12 +76,12 @@ impl Document {
         Ok(Self {
             id: None,
             title: None,
+            ledger: Ledger::of(source.clone()),
             source,
             text: None,
             marks: Marks::default(),
             decided: Vec::new(),
             metadata: Metadata::default(),
-            ledger: Ledger::default(),
             rejected: None,
             language: language::Share::default(),
             shares: Vec::new(),
@@ -267,11 +267,6 @@ impl Document {
     /// ```
     pub fn offsets_in(&self, unit: Unit) -> Offsets<'_> {
         Offsets::new(self.text(), unit)
-    }
-
-    /// The text, and the ledger to write what becomes of it.
-    pub(crate) fn parts(&mut self) -> (&str, &mut Ledger) {
-        (self.text.as_deref().unwrap_or(&self.source), &mut self.ledger)
     }
 
     /// Swaps the text for `after` and gives the old buffer back, if there was one.

@@ -109,7 +109,7 @@ impl Document {
     /// # Ok::<(), unisono::pipeline::Error>(())
     /// ```
     pub fn rewind(&self, stage: &str) -> Option<String> {
-        self.ledger.rewind(self.text(), stage)
+        self.ledger.rewind(stage)
     }
 
     /// Every change from the source to the current text, sorted and disjoint in both. Applied to the source they

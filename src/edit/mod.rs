@@ -8,7 +8,7 @@ mod proposed;
 
 pub(crate) use compose::{Net, compose, join_touching};
 pub use error::{EditError, EditFault};
-pub(crate) use layer::{Applied, CONFIDENCE_UNIT, Layer, Link, Mismatch};
+pub(crate) use layer::{Applied, CONFIDENCE_UNIT, Layer, Link};
 pub(crate) use map::{back, forth};
 pub use proposed::Rule;
 pub(crate) use proposed::{Proposed, RuleCount};

@@ -205,14 +205,8 @@ impl Proposed {
         dropped
     }
 
-    /// Checks the edits and applies them to `text`: the new text goes to `after`, what was removed to `removed`
-    /// if that is asked for. On an error `text` is as it was and the edits are unusable.
-    pub(crate) fn apply(
-        &mut self,
-        text: &str,
-        after: &mut String,
-        mut removed: Option<&mut String>,
-    ) -> Result<(), EditError> {
+    /// Checks the edits and applies them to `text`: the new text goes to `after`. On an error the edits are unusable.
+    pub(crate) fn apply(&mut self, text: &str, after: &mut String) -> Result<(), EditError> {
         after.clear();
         if text.len() + self.inserted.len() > u32::MAX as usize {
             let last = self.edits.last().map_or((0, 0, 0), |edit| (edit.rule, edit.start, edit.end));
@@ -244,9 +238,6 @@ impl Proposed {
             after.push_str(unchanged);
             self.edits[index].out = after.len() as u32;
             after.push_str(put);
-            if let Some(removed) = removed.as_deref_mut() {
-                removed.push_str(taken);
-            }
             let count = &mut self.rules[edit.rule as usize];
             count.edits += 1;
             count.removed += taken.len() as u64;

@@ -55,13 +55,11 @@ pub struct LostMark {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReplayError {
-    /// The text differs from the one that the stage was given.
-    #[error("stage `{stage}` was given another text: byte {at} differs; replay takes the document's source")]
-    Mismatch {
-        /// The stage.
-        stage: Arc<str>,
-        /// Byte of the text before the stage.
-        at: u32,
+    /// The text is not the document's source.
+    #[error("the text is not the document's source: it differs from byte {at} on")]
+    OtherSource {
+        /// First byte that differs.
+        at: usize,
     },
     /// The document was made without a full trace.
     #[error("the document keeps no edits; run the pipeline with `Trace::Full`")]

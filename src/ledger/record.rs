@@ -6,16 +6,17 @@ use std::time::Duration;
 
 use super::{LostMark, ReplayError};
 use crate::document::Mark;
-use crate::edit::{Applied, Layer, Link, Mismatch, RuleCount};
+use crate::edit::{Applied, Layer, Link, RuleCount};
 
 /// Everything that happened to a document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Ledger {
+    /// The document's own: it never changes, so with the edits it gives the text at every stage.
+    source: Arc<str>,
     records: Vec<Record>,
     // The edits of all stages, one after the other: a document costs few allocations, whatever the number of stages.
     edits: Vec<Applied>,
     inserted: String,
-    removed: String,
     links: Vec<Link>,
     rules: Vec<RuleCount>,
     lost: Vec<LostMark>,
@@ -31,7 +32,6 @@ struct Record {
     refused: u32,
     edits: u32,
     inserted: u32,
-    removed: u32,
     links: u32,
     rules: u32,
 }
@@ -108,13 +108,25 @@ impl<'l> StageRecord<'l> {
         Layer {
             edits: &ledger.edits[self.part(|record| record.edits)],
             inserted: ledger.inserted.get(self.part(|record| record.inserted)).unwrap_or_default(),
-            removed: ledger.removed.get(self.part(|record| record.removed)).unwrap_or_default(),
             links: &ledger.links[self.part(|record| record.links)],
         }
     }
 }
 
 impl Ledger {
+    pub(crate) fn of(source: Arc<str>) -> Self {
+        Self {
+            source,
+            records: Vec::new(),
+            edits: Vec::new(),
+            inserted: String::new(),
+            links: Vec::new(),
+            rules: Vec::new(),
+            lost: Vec::new(),
+            incomplete: false,
+        }
+    }
+
     /// What every stage did, in order.
     ///
     /// ```
@@ -162,14 +174,16 @@ impl Ledger {
         if self.incomplete {
             return Err(ReplayError::NoTrace);
         }
-        let mut text = source.to_owned();
-        for stage in self.changes() {
-            text = stage.layer().redo(&text).map_err(|Mismatch { at }| ReplayError::Mismatch {
-                stage: stage.record().stage.clone(),
-                at,
-            })?;
+        if *source != *self.source {
+            let same = source.bytes().zip(self.source.bytes()).take_while(|(one, other)| one == other);
+            return Err(ReplayError::OtherSource { at: same.count() });
         }
-        Ok(text)
+        Ok(self.text_after(self.changes()))
+    }
+
+    /// What the changes make of the source.
+    fn text_after<'l>(&'l self, changes: impl Iterator<Item = StageRecord<'l>>) -> String {
+        changes.fold(self.source.as_ref().to_owned(), |text, stage| stage.layer().redo(&text))
     }
 
     /// Bytes that the ledger holds on the heap for its edits and counts.
@@ -183,22 +197,15 @@ impl Ledger {
         size_of_val(&*self.records)
             + size_of_val(&*self.edits)
             + self.inserted.len()
-            + self.removed.len()
             + size_of_val(&*self.links)
             + size_of_val(&*self.rules)
             + size_of_val(&*self.lost)
     }
 
-    pub(crate) fn rewind(&self, text: &str, stage: &str) -> Option<String> {
-        if self.incomplete {
-            return None;
-        }
+    /// The text before the first stage of that name.
+    pub(crate) fn rewind(&self, stage: &str) -> Option<String> {
         let first = self.records.iter().position(|record| &*record.stage == stage)?;
-        let mut text = text.to_owned();
-        for stage in self.changes().rev().take_while(|stage| stage.index >= first) {
-            text = stage.layer().undo(&text).ok()?;
-        }
-        Some(text)
+        self.is_complete().then(|| self.text_after(self.changes().take_while(|stage| stage.index < first)))
     }
 
     pub(crate) fn is_complete(&self) -> bool {
@@ -208,11 +215,6 @@ impl Ledger {
     /// The stages that changed the text, in order.
     pub(crate) fn changes(&self) -> impl DoubleEndedIterator<Item = StageRecord<'_>> {
         self.stages().filter(|stage| !stage.part(|record| record.edits).is_empty())
-    }
-
-    /// The buffer for removed text: what is put there belongs to the next record.
-    pub(crate) fn removed_mut(&mut self) -> &mut String {
-        &mut self.removed
     }
 
     /// Keeps the edits of a stage, for the next record.
@@ -233,7 +235,6 @@ impl Ledger {
             refused,
             edits: self.edits.len() as u32,
             inserted: self.inserted.len() as u32,
-            removed: self.removed.len() as u32,
             links: self.links.len() as u32,
             rules: self.rules.len() as u32,
         });

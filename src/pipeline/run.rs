@@ -71,10 +71,7 @@ pub(super) fn step(
         if !document.marks.protected.is_empty() {
             refused += refuse_protected(&mut proposal.edits, document);
         }
-        let (text, ledger) = document.parts();
-        let removed = (trace == Trace::Full).then(|| ledger.removed_mut());
-        let applied = proposal.edits.apply(text, &mut scratch.text, removed);
-        applied.map_err(|source| Error::Edit {
+        proposal.edits.apply(document.text(), &mut scratch.text).map_err(|source| Error::Edit {
             stage: name.clone(),
             document: document.id().map(Arc::from),
             source,
