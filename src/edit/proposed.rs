@@ -9,38 +9,55 @@ use super::layer::{Applied, CONFIDENCE_UNIT, Link};
 ///
 /// ```
 /// use unisono::stage::Rule;
-/// assert_eq!(Rule::from("space.doubled").confidence, 1.0);
-/// assert_eq!(Rule::new("related").sure(0.9).confidence, 0.9);
+/// assert_eq!(Rule::from("space.doubled").confidence(), 1.0);
+/// assert_eq!(Rule::new("related").sure(0.9).confidence(), 0.9);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
-    /// Stable id of the rule, unique within its stage: `space.doubled-stop`.
-    pub name: &'static str,
-    /// Probability that the edit is right, 0 to 1.
-    pub confidence: f32,
+    name: &'static str,
+    /// Ten-thousandths.
+    confidence: u16,
 }
 
 impl Rule {
-    /// A rule that is certain.
+    /// A rule that is certain. The name is its stable id, unique within its stage: `space.doubled-stop`.
     ///
     /// ```
-    /// assert_eq!(unisono::stage::Rule::new("nfc").name, "nfc");
+    /// assert_eq!(unisono::stage::Rule::new("nfc").name(), "nfc");
     /// ```
     pub const fn new(name: &'static str) -> Self {
-        Self { name, confidence: 1.0 }
+        Self { name, confidence: CONFIDENCE_UNIT as u16 }
     }
 
     /// The same rule with another confidence, 0 to 1; it is kept to four decimals.
     ///
     /// ```
-    /// assert_eq!(unisono::stage::Rule::new("related").sure(7.0).confidence, 1.0);
+    /// assert_eq!(unisono::stage::Rule::new("related").sure(7.0).confidence(), 1.0);
     /// ```
     #[must_use]
     pub const fn sure(mut self, confidence: f32) -> Self {
         // A NaN is no confidence at all.
-        self.confidence = if confidence.is_nan() { 0.0 } else { confidence.clamp(0.0, 1.0) };
+        let confidence = if confidence.is_nan() { 0.0 } else { confidence.clamp(0.0, 1.0) };
+        self.confidence = (confidence * CONFIDENCE_UNIT + 0.5) as u16;
         self
+    }
+
+    /// Its stable id.
+    ///
+    /// ```
+    /// assert_eq!(unisono::stage::Rule::new("nfc").name(), "nfc");
+    /// ```
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// Probability that the edit is right, 0 to 1.
+    ///
+    /// ```
+    /// assert_eq!(unisono::stage::Rule::new("nfc").confidence(), 1.0);
+    /// ```
+    pub const fn confidence(self) -> f32 {
+        self.confidence as f32 / CONFIDENCE_UNIT
     }
 }
 
@@ -123,7 +140,7 @@ impl Proposed {
             out: 0,
             ins_end: u32::try_from(self.inserted.len()).unwrap_or(u32::MAX),
             rule: index,
-            confidence: (rule.confidence * CONFIDENCE_UNIT + 0.5) as u16,
+            confidence: rule.confidence,
         });
     }
 
@@ -209,28 +226,26 @@ impl Proposed {
     pub(crate) fn apply(&mut self, text: &str, after: &mut String) -> Result<(), EditError> {
         after.clear();
         if text.len() + self.inserted.len() > u32::MAX as usize {
-            let last = self.edits.last().map_or((0, 0, 0), |edit| (edit.rule, edit.start, edit.end));
-            return Err(self.error(last.0, last.1, last.2, EditFault::TooLong));
+            return Err(self.boundary_error("", 0, 0, 0).too_long());
         }
         after.reserve(text.len() + self.inserted.len());
-        let mut kept = 0;
-        let mut ins_start = 0;
+        let (mut kept, mut ins_start) = (0, 0);
+        let mut last = Applied { start: 0, end: 0, out: 0, ins_end: 0, rule: 0, confidence: 0 };
         let mut idle = false;
         for index in 0..self.edits.len() {
             let edit = self.edits[index];
-            let (from, to) = (edit.start as usize, edit.end as usize);
-            if let Some(before) = index.checked_sub(1)
-                && let Some(fault) = fault_after(&self.edits[before], &edit)
-            {
-                return Err(self.error(edit.rule, edit.start, edit.end, fault));
+            if let Some(fault) = fault_after(&last, &edit).filter(|_| index > 0) {
+                return Err(self.error(&edit, fault));
             }
-            let (Some(unchanged), Some(taken)) = (text.get(kept..from), text.get(from..to)) else {
-                let fault = if to > text.len() { EditFault::Range } else { EditFault::Boundary };
-                return Err(self.error(edit.rule, edit.start, edit.end, fault));
+            let (from, to) = (edit.start as usize, edit.end as usize);
+            // The end of an edit is checked as the start of what is kept after it.
+            let Some(unchanged) = text.get(kept..from) else {
+                return Err(self.boundary_error(text, index, kept, from));
             };
             let put = self.inserted.get(ins_start..edit.ins_end as usize).unwrap_or_default();
+            last = edit;
             ins_start = edit.ins_end as usize;
-            if taken == put {
+            if put.len() == to - from && text.get(from..to) == Some(put) {
                 self.edits[index].rule = IDLE;
                 idle = true;
                 continue;
@@ -240,20 +255,35 @@ impl Proposed {
             after.push_str(put);
             let count = &mut self.rules[edit.rule as usize];
             count.edits += 1;
-            count.removed += taken.len() as u64;
+            count.removed += (to - from) as u64;
             count.inserted += put.len() as u64;
             kept = to;
         }
-        after.push_str(text.get(kept..).unwrap_or_default());
+        let Some(rest) = text.get(kept..) else {
+            return Err(self.boundary_error(text, self.edits.len(), kept, text.len()));
+        };
+        after.push_str(rest);
         if idle {
             self.retain(|edit| edit.rule != IDLE);
         }
         Ok(())
     }
 
-    fn error(&self, rule: u16, start: u32, end: u32, fault: EditFault) -> EditError {
-        let name = self.rules.get(rule as usize).map_or("", |count| count.rule);
-        EditError::new(name, start, end, fault)
+    /// The error of `edits[index]` whose start is no place in the text, or of the edit before it whose end is none.
+    fn boundary_error(&self, text: &str, index: usize, kept: usize, from: usize) -> EditError {
+        let (wrong, at) =
+            if text.is_char_boundary(kept) { (index, from) } else { (index.saturating_sub(1), kept) };
+        let fault = if at > text.len() { EditFault::Range } else { EditFault::Boundary };
+        let last = self.edits.last().copied();
+        match self.edits.get(wrong).copied().or(last) {
+            Some(edit) => self.error(&edit, fault),
+            None => EditError::new("", 0, 0, fault),
+        }
+    }
+
+    fn error(&self, edit: &Applied, fault: EditFault) -> EditError {
+        let rule = self.rules.get(edit.rule as usize).map_or("", |count| count.rule);
+        EditError::new(rule, edit.start, edit.end, fault)
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 pub use cause::Cause;
 pub use explain::{Entry, Explanation, visible};
+pub(crate) use record::Sizes;
 pub use record::{Ledger, StageRecord};
 pub use report::{Report, RuleReport, StageReport};
 

@@ -36,6 +36,15 @@ struct Record {
     rules: u32,
 }
 
+/// How much the buffers of a ledger hold for a source of so many bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sizes {
+    source: usize,
+    edits: usize,
+    inserted: usize,
+    rules: usize,
+}
+
 /// What one stage did to a document.
 #[derive(Debug, Clone, Copy)]
 pub struct StageRecord<'l> {
@@ -215,6 +224,25 @@ impl Ledger {
     /// The stages that changed the text, in order.
     pub(crate) fn changes(&self) -> impl DoubleEndedIterator<Item = StageRecord<'_>> {
         self.stages().filter(|stage| !stage.part(|record| record.edits).is_empty())
+    }
+
+    /// Makes room for a document like the one that needed `sizes`, of `stages` stages.
+    pub(crate) fn reserve(&mut self, sizes: Sizes, stages: usize) {
+        self.records.reserve(stages);
+        // In proportion, so that one huge document does not make the next ones hold memory that they do not need.
+        let scaled = |size: usize| size * self.source.len() / sizes.source.max(self.source.len()).max(1);
+        self.edits.reserve(scaled(sizes.edits));
+        self.inserted.reserve(scaled(sizes.inserted));
+        self.rules.reserve(scaled(sizes.rules));
+    }
+
+    pub(crate) fn sizes(&self) -> Sizes {
+        Sizes {
+            source: self.source.len(),
+            edits: self.edits.len(),
+            inserted: self.inserted.len(),
+            rules: self.rules.len(),
+        }
     }
 
     /// Keeps the edits of a stage, for the next record.

@@ -130,10 +130,14 @@ impl Pipeline {
     /// # Ok::<(), unisono::pipeline::Error>(())
     /// ```
     pub fn run_with(&self, scratch: &mut Scratch, mut document: Document) -> Result<Document, Error> {
+        if self.trace != Trace::Off {
+            document.ledger.reserve(scratch.sizes, self.entries.len());
+        }
         let mut since = (self.trace != Trace::Off).then(Instant::now);
         for entry in &*self.entries {
             run::step(entry, &mut document, scratch, (self.trace, self.conflict), &mut since)?;
         }
+        scratch.sizes = document.ledger.sizes();
         document.weigh_languages();
         Ok(document)
     }

@@ -7,7 +7,7 @@ use super::builder::Entry;
 use super::error::Error;
 use crate::document::{Current, Document, Found, Line, Mark, Span};
 use crate::edit::{Proposed, forth};
-use crate::ledger::{Cause, Trace};
+use crate::ledger::{Cause, Sizes, Trace};
 use crate::stage::{LineDecision, Proposal, View, misplaced};
 
 /// What happens when two edits of one stage overlap, or stand in the wrong order.
@@ -36,6 +36,8 @@ pub enum Conflict {
 pub struct Scratch {
     proposal: Proposal,
     text: String,
+    /// What the ledger of the last document needed: the next one needs about as much.
+    pub(super) sizes: Sizes,
 }
 
 /// Runs one stage over a document. `since` is when the stage before it ended, if anybody counts.
@@ -53,7 +55,9 @@ pub(super) fn step(
         source,
     })?;
     let proposal = &mut scratch.proposal;
-    if let Some(span) = misplaced(&proposal.marks, document.text()) {
+    if !proposal.marks.is_empty()
+        && let Some(span) = misplaced(&proposal.marks, document.text())
+    {
         return Err(Error::Mark {
             stage: name.clone(),
             document: document.id().map(Arc::from),
@@ -61,7 +65,9 @@ pub(super) fn step(
             end: span.end,
         });
     }
-    annotate(document, name, proposal, trace);
+    if proposal.annotates() {
+        annotate(document, name, proposal, trace);
+    }
 
     let mut refused = 0;
     if !proposal.edits.is_empty() {
@@ -88,7 +94,9 @@ pub(super) fn step(
             document.ledger.forget();
         }
     }
-    add_marks(document, proposal);
+    if !proposal.marks.is_empty() {
+        add_marks(document, proposal);
+    }
 
     if let Some(since) = since {
         let now = Instant::now();
@@ -128,7 +136,7 @@ fn annotate(document: &mut Document, name: &Arc<str>, proposal: &mut Proposal, t
         document.metadata.embeds.push(embed);
     }
     if let Some(rule) = proposal.rejected.take() {
-        document.rejected.get_or_insert_with(|| Cause::new(name.clone(), rule.name, rule.confidence));
+        document.rejected.get_or_insert_with(|| Cause::new(name.clone(), rule.name(), rule.confidence()));
     }
 }
 

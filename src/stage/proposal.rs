@@ -50,6 +50,14 @@ impl Proposal {
         self.rejected = None;
     }
 
+    /// True when the stage says something of the source: lines, metadata, a rejection.
+    pub(crate) fn annotates(&self) -> bool {
+        !self.lines.is_empty()
+            || !self.fields.is_empty()
+            || !self.embeds.is_empty()
+            || self.rejected.is_some()
+    }
+
     /// Takes the text of `range` out.
     pub fn delete(&mut self, range: Range<usize>, rule: impl Into<Rule>) {
         self.replace(range, "", rule);
@@ -61,6 +69,7 @@ impl Proposal {
     }
 
     /// Puts `text` in the place of `range`. A replacement by the same text is no edit.
+    #[inline]
     pub fn replace(&mut self, range: Range<usize>, text: &str, rule: impl Into<Rule>) {
         let span = Span::<Current>::from(range);
         self.edits.push(span.start, span.end, text, rule.into());
