@@ -57,10 +57,6 @@ pub enum EditFault {
 }
 
 impl EditError {
-    pub(crate) fn too_long(self) -> Self {
-        Self { fault: EditFault::TooLong, ..self }
-    }
-
     pub(crate) fn new(rule: &'static str, start: u32, end: u32, fault: EditFault) -> Self {
         Self { rule, span: Span::new(start, end), fault }
     }

@@ -4,11 +4,13 @@ mod compose;
 mod error;
 mod layer;
 mod map;
-mod proposed;
+mod rule;
+mod script;
 
 pub(crate) use compose::{Net, compose, join_touching};
 pub use error::{EditError, EditFault};
 pub(crate) use layer::{Applied, CONFIDENCE_UNIT, Layer, Link};
 pub(crate) use map::{back, forth};
-pub use proposed::Rule;
-pub(crate) use proposed::{Proposed, RuleCount};
+pub use rule::Rule;
+pub use script::Conflict;
+pub(crate) use script::{Buffers, RuleCount, Script};

@@ -21,7 +21,7 @@ impl Stage for IdentifyLanguage {
         Self::KIND
     }
 
-    fn propose(&self, _view: &View<'_>, _out: &mut Proposal) -> Result<(), StageError> {
+    fn propose(&self, _view: &View<'_>, _out: &mut Proposal<'_>) -> Result<(), StageError> {
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Pipeline;
 use super::error::BuildError;
-use super::run::Conflict;
+use crate::edit::Conflict;
 use crate::language::IdentifyLanguage;
 use crate::ledger::Trace;
 use crate::stage::{Closure, Configured, Fact, Proposal, Stage, StageError, View};
@@ -99,7 +99,7 @@ impl PipelineBuilder {
     /// struct Mute;
     /// impl Stage for Mute {
     ///     fn name(&self) -> &str { "mute" }
-    ///     fn propose(&self, view: &View<'_>, out: &mut Proposal) -> Result<(), StageError> {
+    ///     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
     ///         out.delete(0..view.text().len(), "all");
     ///         Ok(())
     ///     }
@@ -129,7 +129,7 @@ impl PipelineBuilder {
     /// ```
     pub fn custom<F>(self, name: impl Into<String>, propose: F) -> Self
     where
-        F: Fn(&View<'_>, &mut Proposal) -> Result<(), StageError> + Send + Sync + 'static,
+        F: Fn(&View<'_>, &mut Proposal<'_>) -> Result<(), StageError> + Send + Sync + 'static,
     {
         self.custom_stage(Closure::new(name.into(), propose))
     }
@@ -153,8 +153,8 @@ impl PipelineBuilder {
     /// use unisono::{Pipeline, pipeline::Conflict};
     /// let pipeline = Pipeline::builder()
     ///     .custom("twice", |_, out| {
-    ///         out.delete(2..4, "second");
     ///         out.delete(0..3, "first");
+    ///         out.delete(2..4, "second");
     ///         Ok(())
     ///     })
     ///     .on_conflict(Conflict::KeepFirst)

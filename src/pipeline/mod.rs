@@ -24,9 +24,10 @@ pub use error::{BuildError, Error};
 pub use presets::{PRESETS, Preset};
 #[cfg(feature = "config")]
 pub use registry::{KindInfo, Registry};
-pub use run::{Conflict, Scratch};
+pub use run::Scratch;
 
 use crate::document::Document;
+pub use crate::edit::Conflict;
 use crate::ledger::Trace;
 
 /// A chain of stages. Cheap to clone, shared between threads, runs with `&self`.

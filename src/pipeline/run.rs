@@ -6,20 +6,9 @@ use std::time::Instant;
 use super::builder::Entry;
 use super::error::Error;
 use crate::document::{Current, Document, Found, Line, Mark, Span};
-use crate::edit::{Proposed, forth};
+use crate::edit::{Applied, Buffers, Conflict, Script, forth};
 use crate::ledger::{Cause, Sizes, Trace};
-use crate::stage::{LineDecision, Proposal, View, misplaced};
-
-/// What happens when two edits of one stage overlap, or stand in the wrong order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-#[non_exhaustive]
-pub enum Conflict {
-    /// The document fails with an error that names stage, rule and place.
-    #[default]
-    Fail,
-    /// Edits are sorted; of those that overlap the first in the text is applied, the others are refused and counted.
-    KeepFirst,
-}
+use crate::stage::{Findings, LineDecision, Proposal, View, misplaced};
 
 /// Buffers that a worker uses again for every document. Nothing of a document stays in them.
 ///
@@ -34,8 +23,8 @@ pub enum Conflict {
 /// ```
 #[derive(Debug, Default)]
 pub struct Scratch {
-    proposal: Proposal,
-    text: String,
+    buffers: Buffers,
+    findings: Findings,
     /// What the ledger of the last document needed: the next one needs about as much.
     pub(super) sizes: Sizes,
 }
@@ -48,15 +37,25 @@ pub(super) fn step(
     (trace, conflict): (Trace, Conflict),
     since: &mut Option<Instant>,
 ) -> Result<(), Error> {
-    scratch.proposal.clear();
-    stage.propose(&View::new(document), &mut scratch.proposal).map_err(|source| Error::Stage {
+    let Scratch { buffers, findings, .. } = scratch;
+    findings.clear();
+    protect(document, &mut buffers.protected);
+    let script = Script::new(document.text(), buffers, conflict, trace == Trace::Full);
+    let mut proposal = Proposal::new(script, findings);
+    let proposed = stage.propose(&View::new(document), &mut proposal);
+    let finished = proposal.into_script().finish();
+    proposed.map_err(|source| Error::Stage {
         stage: name.clone(),
         document: document.id().map(Arc::from),
         source,
     })?;
-    let proposal = &mut scratch.proposal;
-    if !proposal.marks.is_empty()
-        && let Some(span) = misplaced(&proposal.marks, document.text())
+    let refused = finished.map_err(|source| Error::Edit {
+        stage: name.clone(),
+        document: document.id().map(Arc::from),
+        source,
+    })?;
+    if !findings.marks.is_empty()
+        && let Some(span) = misplaced(&findings.marks, document.text())
     {
         return Err(Error::Mark {
             stage: name.clone(),
@@ -65,52 +64,36 @@ pub(super) fn step(
             end: span.end,
         });
     }
-    if proposal.annotates() {
-        annotate(document, name, proposal, trace);
+    if findings.annotates() {
+        annotate(document, name, findings, trace);
     }
-
-    let mut refused = 0;
-    if !proposal.edits.is_empty() {
-        if conflict == Conflict::KeepFirst {
-            refused += proposal.edits.sort_and_drop_overlaps();
-        }
-        if !document.marks.protected.is_empty() {
-            refused += refuse_protected(&mut proposal.edits, document);
-        }
-        proposal.edits.apply(document.text(), &mut scratch.text).map_err(|source| Error::Edit {
-            stage: name.clone(),
-            document: document.id().map(Arc::from),
-            source,
-        })?;
-    }
-    if !proposal.edits.is_empty() {
-        let after = std::mem::take(&mut scratch.text);
+    if !buffers.edits.is_empty() {
+        let after = std::mem::take(&mut buffers.after);
         // Where the document still shared its source the buffer for the next stage is new.
-        scratch.text = document.swap_text(after).unwrap_or_default();
-        move_marks(document, name, proposal);
+        buffers.after = document.swap_text(after).unwrap_or_default();
+        move_marks(document, name, &buffers.edits, findings);
         if trace == Trace::Full {
-            document.ledger.keep(proposal.edits.edits(), proposal.edits.inserted(), proposal.edits.links());
+            document.ledger.keep(&buffers.edits, &buffers.inserted, &buffers.links);
         } else {
             document.ledger.forget();
         }
     }
-    if !proposal.marks.is_empty() {
-        add_marks(document, proposal);
+    if !findings.marks.is_empty() {
+        add_marks(document, findings);
     }
-
     if let Some(since) = since {
         let now = Instant::now();
         let took = now.duration_since(std::mem::replace(since, now));
-        document.ledger.record(name.clone(), proposal.edits.rules(), refused as u32, took);
+        document.ledger.record(name.clone(), &buffers.rules, refused, took);
     }
     Ok(())
 }
 
 /// Takes over what the stage found out about the source: lines, metadata, a rejection.
-fn annotate(document: &mut Document, name: &Arc<str>, proposal: &mut Proposal, trace: Trace) {
+fn annotate(document: &mut Document, name: &Arc<str>, findings: &mut Findings, trace: Trace) {
     let origin = |document: &Document, span| document.trace(span).filter(|_| trace == Trace::Full);
-    let mut lines = Vec::with_capacity(proposal.lines.len());
-    for LineDecision { span, keep, kind, score, reason } in proposal.lines.drain(..) {
+    let mut lines = Vec::with_capacity(findings.lines.len());
+    for LineDecision { span, keep, kind, score, reason } in findings.lines.drain(..) {
         if let Some(span) = origin(document, span) {
             lines.push(Line { span, keep, kind, score, reason });
         }
@@ -127,51 +110,40 @@ fn annotate(document: &mut Document, name: &Arc<str>, proposal: &mut Proposal, t
         document.decided.append(&mut lines);
         document.decided.sort_by_key(|line| line.span);
     }
-    for found in proposal.fields.drain(..) {
+    for found in findings.fields.drain(..) {
         let span = origin(document, found.span);
         document.metadata.add(found.field, Found { text: found.text, span, iso: found.iso });
     }
-    for (mut embed, span) in proposal.embeds.drain(..) {
+    for (mut embed, span) in findings.embeds.drain(..) {
         embed.span = origin(document, span);
         document.metadata.embeds.push(embed);
     }
-    if let Some(rule) = proposal.rejected.take() {
+    if let Some(rule) = findings.rejected.take() {
         document.rejected.get_or_insert_with(|| Cause::new(name.clone(), rule.name(), rule.confidence()));
     }
 }
 
-/// Drops the edits that touch protected text and gives their number.
-fn refuse_protected(edits: &mut Proposed, document: &Document) -> usize {
-    // Spans that overlap are one here, so that their ends are in order too.
-    let mut protected: Vec<Span<Current>> = Vec::with_capacity(document.protected().len());
+/// Collects what edits may not touch: spans that overlap are one, so that they are disjoint.
+fn protect(document: &Document, protected: &mut Vec<Span<Current>>) {
+    protected.clear();
     for mark in document.protected() {
         match protected.last_mut() {
             Some(last) if mark.span.start < last.end => last.end = last.end.max(mark.span.end),
             _ => protected.push(mark.span),
         }
     }
-    let before = edits.len();
-    edits.retain(|edit| {
-        let first = protected.partition_point(|span| span.end <= edit.start);
-        // What is put in at the edge of protected text does not touch it.
-        !protected
-            .get(first)
-            .is_some_and(|span| span.start < edit.end || (edit.start == edit.end && span.start < edit.start))
-    });
-    before - edits.len()
 }
 
 /// Moves the marks of the document, and those that the stage just proposed, along with its edits.
-fn move_marks(document: &mut Document, name: &Arc<str>, proposal: &mut Proposal) {
-    let edits = proposal.edits.edits();
+fn move_marks(document: &mut Document, name: &Arc<str>, edits: &[Applied], findings: &mut Findings) {
     let place = |span: Span<_>| forth(edits, span.start, span.end).map(|(start, end)| Span::new(start, end));
     let mut lost: Vec<Mark> = Vec::new();
     if !document.marks.is_empty() {
         document.marks.relocate(place, &mut lost);
         close_language_gaps(document);
     }
-    if !proposal.marks.is_empty() {
-        proposal.marks.relocate(place, &mut lost);
+    if !findings.marks.is_empty() {
+        findings.marks.relocate(place, &mut lost);
     }
     document.ledger.lose(name, lost);
 }
@@ -190,8 +162,8 @@ fn close_language_gaps(document: &mut Document) {
 }
 
 /// Adds the marks that the stage proposed. A kind that the stage gives replaces what was there of it.
-fn add_marks(document: &mut Document, proposal: &mut Proposal) {
-    let marks = proposal.take_marks();
+fn add_marks(document: &mut Document, findings: &mut Findings) {
+    let marks = std::mem::take(&mut findings.marks);
     if !marks.languages.is_empty() {
         document.marks.languages = marks.languages;
     }

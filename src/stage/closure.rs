@@ -23,13 +23,13 @@ impl<F> fmt::Debug for Closure<F> {
 
 impl<F> Stage for Closure<F>
 where
-    F: Fn(&View<'_>, &mut Proposal) -> Result<(), StageError> + Send + Sync,
+    F: Fn(&View<'_>, &mut Proposal<'_>) -> Result<(), StageError> + Send + Sync,
 {
     fn name(&self) -> &str {
         &self.name
     }
 
-    fn propose(&self, view: &View<'_>, out: &mut Proposal) -> Result<(), StageError> {
+    fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
         (self.propose)(view, out)
     }
 }

@@ -13,7 +13,7 @@
 //!     fn name(&self) -> &str {
 //!         "one-question-mark"
 //!     }
-//!     fn propose(&self, view: &View<'_>, out: &mut Proposal) -> Result<(), StageError> {
+//!     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
 //!         for (at, marks) in view.text().match_indices("??") {
 //!             out.replace(at..at + marks.len(), "?", "doubled");
 //!         }
@@ -34,7 +34,7 @@ use std::fmt::Debug;
 
 pub(crate) use closure::Closure;
 pub use proposal::Proposal;
-pub(crate) use proposal::{LineDecision, misplaced};
+pub(crate) use proposal::{Findings, LineDecision, misplaced};
 pub use view::View;
 
 pub use crate::edit::Rule;
@@ -77,7 +77,7 @@ pub trait Stage: Send + Sync + Debug {
     ///
     /// # Errors
     /// When something outside fails. The document then fails, and no other.
-    fn propose(&self, view: &View<'_>, out: &mut Proposal) -> Result<(), StageError>;
+    fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError>;
 
     /// What an earlier stage must have found out. Checked when the pipeline is built.
     fn needs(&self) -> &[Fact] {

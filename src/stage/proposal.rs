@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::boilerplate::LineKind;
 use crate::document::{Current, Embed, Entity, Field, LanguageSpan, Marks, Protected, Span, Suspect};
-use crate::edit::{Proposed, Rule};
+use crate::edit::{Rule, Script};
 use crate::language::Language;
 
 /// A decision on a line, in the text that the stage was given.
@@ -30,9 +30,15 @@ pub(crate) struct FieldFound {
 ///
 /// Positions are bytes of that text. Edits go in order of position, do not overlap and stay on character boundaries;
 /// the pipeline refuses others with an error that names the stage, the rule and the place.
+#[derive(Debug)]
+pub struct Proposal<'p> {
+    script: Script<'p>,
+    findings: &'p mut Findings,
+}
+
+/// What a stage found out, beside its edits.
 #[derive(Debug, Default)]
-pub struct Proposal {
-    pub(crate) edits: Proposed,
+pub(crate) struct Findings {
     pub(crate) marks: Marks,
     pub(crate) lines: Vec<LineDecision>,
     pub(crate) fields: Vec<FieldFound>,
@@ -40,9 +46,8 @@ pub struct Proposal {
     pub(crate) rejected: Option<Rule>,
 }
 
-impl Proposal {
+impl Findings {
     pub(crate) fn clear(&mut self) {
-        self.edits.clear();
         self.marks.clear();
         self.lines.clear();
         self.fields.clear();
@@ -56,6 +61,16 @@ impl Proposal {
             || !self.fields.is_empty()
             || !self.embeds.is_empty()
             || self.rejected.is_some()
+    }
+}
+
+impl<'p> Proposal<'p> {
+    pub(crate) fn new(script: Script<'p>, findings: &'p mut Findings) -> Self {
+        Self { script, findings }
+    }
+
+    pub(crate) fn into_script(self) -> Script<'p> {
+        self.script
     }
 
     /// Takes the text of `range` out.
@@ -71,11 +86,11 @@ impl Proposal {
     /// Puts `text` in the place of `range`. A replacement by the same text is no edit.
     #[inline]
     pub fn replace(&mut self, range: Range<usize>, text: &str, rule: impl Into<Rule>) {
-        let span = Span::<Current>::from(range);
-        self.edits.push(span.start, span.end, text, rule.into());
+        self.script.push(range.start, range.end, text, rule.into());
     }
 
-    /// Links the last two edits as one move: a block taken out at one place and put in at another.
+    /// Links the last two edits as one move: a block taken out at one place and put in at another. If one of them
+    /// was refused, neither is applied.
     ///
     /// ```
     /// let pipeline = unisono::Pipeline::builder()
@@ -93,26 +108,22 @@ impl Proposal {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn link_move(&mut self) {
-        if let Some(put) = self.edits.len().checked_sub(1)
-            && let Some(taken) = put.checked_sub(1)
-        {
-            self.edits.link(taken, put);
-        }
+        self.script.link_move();
     }
 
     /// Says that `range` is in `language`, with the probability that this is right. Spans go in order.
     pub fn language(&mut self, range: Range<usize>, language: Language, confidence: f32) {
-        self.marks.languages.push(LanguageSpan { span: range.into(), language, confidence });
+        self.findings.marks.languages.push(LanguageSpan { span: range.into(), language, confidence });
     }
 
     /// Says that `range` is a sentence. Sentences go in order.
     pub fn sentence(&mut self, range: Range<usize>) {
-        self.marks.sentences.push(range.into());
+        self.findings.marks.sentences.push(range.into());
     }
 
     /// Says that an entity is mentioned. Mentions go in order.
     pub fn entity(&mut self, entity: Entity) {
-        self.marks.entities.push(entity);
+        self.findings.marks.entities.push(entity);
     }
 
     /// Says what the line `range` is, whether it stays, the probability that it is text of the article, and the rule
@@ -125,12 +136,12 @@ impl Proposal {
         score: f32,
         reason: &'static str,
     ) {
-        self.lines.push(LineDecision { span: range.into(), keep, kind, score, reason });
+        self.findings.lines.push(LineDecision { span: range.into(), keep, kind, score, reason });
     }
 
     /// Says that no later stage may change `range`.
     pub fn protect(&mut self, range: Range<usize>, reason: &'static str) {
-        self.marks.protected.push(Protected { span: range.into(), reason });
+        self.findings.marks.protected.push(Protected { span: range.into(), reason });
     }
 
     /// Says that `range` looks wrong, what may have been meant, and the probability that it is wrong.
@@ -142,32 +153,27 @@ impl Proposal {
         confidence: f32,
     ) {
         let suggestion = suggestion.map(str::to_owned);
-        self.marks.suspects.push(Suspect { span: range.into(), kind, suggestion, confidence });
+        self.findings.marks.suspects.push(Suspect { span: range.into(), kind, suggestion, confidence });
     }
 
     /// Says that the article gives `text` for `field`, at `range`.
     pub fn metadata(&mut self, field: Field, text: &str, range: Range<usize>) {
-        self.fields.push(FieldFound { field, text: text.to_owned(), span: range.into(), iso: None });
+        self.findings.fields.push(FieldFound { field, text: text.to_owned(), span: range.into(), iso: None });
     }
 
     /// Says that the article gives a date for `field`, as written and in ISO 8601 where it is unambiguous.
     pub fn date(&mut self, field: Field, text: &str, iso: Option<String>, range: Range<usize>) {
-        self.fields.push(FieldFound { field, text: text.to_owned(), span: range.into(), iso });
+        self.findings.fields.push(FieldFound { field, text: text.to_owned(), span: range.into(), iso });
     }
 
     /// Says that `range` is a post embedded in the article.
     pub fn embed(&mut self, embed: Embed, range: Range<usize>) {
-        self.embeds.push((embed, range.into()));
+        self.findings.embeds.push((embed, range.into()));
     }
 
     /// Rejects the document as a whole. Its text is kept, and later stages still see it.
     pub fn reject(&mut self, rule: impl Into<Rule>) {
-        self.rejected = Some(rule.into());
-    }
-
-    /// Puts `marks` back: what a stage says of a text that it also changes moves with its edits.
-    pub(crate) fn take_marks(&mut self) -> Marks {
-        std::mem::take(&mut self.marks)
+        self.findings.rejected = Some(rule.into());
     }
 }
 

@@ -1,0 +1,232 @@
+//! The edits of one stage, applied as they are proposed.
+
+use super::error::{EditError, EditFault};
+use super::layer::{Applied, Link};
+use super::rule::Rule;
+use crate::document::{Current, Span};
+
+/// Edits of one rule on one document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RuleCount {
+    pub(crate) rule: &'static str,
+    pub(crate) edits: u32,
+    pub(crate) removed: u64,
+    pub(crate) inserted: u64,
+}
+
+/// What happens when two edits of one stage overlap, or stand in the wrong order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[non_exhaustive]
+pub enum Conflict {
+    /// The document fails with an error that names stage, rule and place.
+    #[default]
+    Fail,
+    /// The edit that was proposed first is applied; the other is refused and counted.
+    KeepFirst,
+}
+
+/// What a script fills; used again for every stage and every document.
+#[derive(Debug, Default)]
+pub(crate) struct Buffers {
+    /// The text with the edits applied, up to the last edit.
+    pub(crate) after: String,
+    pub(crate) edits: Vec<Applied>,
+    pub(crate) inserted: String,
+    pub(crate) rules: Vec<RuleCount>,
+    pub(crate) links: Vec<Link>,
+    /// Text that edits may not touch: sorted, disjoint.
+    pub(crate) protected: Vec<Span<Current>>,
+}
+
+/// The edits of one stage on one text: each is checked and applied as it comes.
+#[derive(Debug)]
+pub(crate) struct Script<'s> {
+    text: &'s str,
+    buffers: &'s mut Buffers,
+    conflict: Conflict,
+    /// Whether what the edits put in is kept for the ledger.
+    full: bool,
+    /// Where the last edit ends; what follows is not yet in `after`.
+    kept: usize,
+    last_start: usize,
+    ins_end: u32,
+    last_rule: u16,
+    next_protected: usize,
+    refused: u32,
+    /// Whether the last two edits that were proposed were applied.
+    recent: [bool; 2],
+    error: Option<EditError>,
+}
+
+impl<'s> Script<'s> {
+    /// An empty script on `text`. The protected spans of `buffers` stand.
+    pub(crate) fn new(text: &'s str, buffers: &'s mut Buffers, conflict: Conflict, full: bool) -> Self {
+        buffers.after.clear();
+        buffers.edits.clear();
+        buffers.inserted.clear();
+        buffers.rules.clear();
+        buffers.links.clear();
+        Self {
+            text,
+            buffers,
+            conflict,
+            full,
+            kept: 0,
+            last_start: usize::MAX,
+            ins_end: 0,
+            last_rule: 0,
+            next_protected: 0,
+            refused: 0,
+            recent: [false; 2],
+            error: None,
+        }
+    }
+
+    /// Replaces `start..end` by `put`.
+    #[inline]
+    pub(crate) fn push(&mut self, start: usize, end: usize, put: &str, rule: Rule) {
+        let end = end.max(start);
+        self.recent = [self.recent[1], false];
+        // Two insertions at one place have no order between them.
+        if start < self.kept || (start == self.last_start && start == end) {
+            return self.conflict(start, end, rule);
+        }
+        let (Some(unchanged), Some(taken)) = (self.text.get(self.kept..start), self.text.get(start..end))
+        else {
+            let fault = if end > self.text.len() { EditFault::Range } else { EditFault::Boundary };
+            return self.fail(start, end, rule, fault);
+        };
+        if taken == put {
+            return;
+        }
+        if !self.buffers.protected.is_empty() && self.is_protected(start as u32, end as u32) {
+            self.refused += 1;
+            return;
+        }
+        let buffers = &mut *self.buffers;
+        if buffers.edits.is_empty() {
+            buffers.after.reserve(self.text.len());
+        }
+        buffers.after.push_str(unchanged);
+        let out = buffers.after.len() as u32;
+        buffers.after.push_str(put);
+        if self.full {
+            buffers.inserted.push_str(put);
+        }
+        self.ins_end += put.len() as u32;
+        (self.kept, self.last_start) = (end, start);
+        self.recent[1] = true;
+        let index = self.rule_index(rule.name());
+        let buffers = &mut *self.buffers;
+        buffers.edits.push(Applied {
+            start: start as u32,
+            end: end as u32,
+            out,
+            ins_end: self.ins_end,
+            rule: index,
+            confidence: rule.ten_thousandths(),
+        });
+        if let Some(count) = buffers.rules.get_mut(index as usize) {
+            count.edits += 1;
+            count.removed += taken.len() as u64;
+            count.inserted += put.len() as u64;
+        }
+    }
+
+    #[inline]
+    fn rule_index(&mut self, name: &'static str) -> u16 {
+        // The last rule mostly fires again, and its address settles it.
+        match self.buffers.rules.get(self.last_rule as usize) {
+            Some(last) if std::ptr::eq(last.rule, name) => {}
+            _ => self.last_rule = self.find_rule(name),
+        }
+        self.last_rule
+    }
+
+    fn find_rule(&mut self, name: &'static str) -> u16 {
+        let rules = &mut self.buffers.rules;
+        rules.iter().position(|count| count.rule == name).unwrap_or_else(|| {
+            rules.push(RuleCount { rule: name, edits: 0, removed: 0, inserted: 0 });
+            rules.len() - 1
+        }) as u16
+    }
+
+    /// True when an edit changes protected text. What is put in at its edge does not.
+    fn is_protected(&mut self, start: u32, end: u32) -> bool {
+        let protected = &self.buffers.protected[self.next_protected..];
+        self.next_protected += protected.iter().take_while(|span| span.end <= start).count();
+        self.buffers
+            .protected
+            .get(self.next_protected)
+            .is_some_and(|span| span.start < end || (start == end && span.start < start))
+    }
+
+    #[cold]
+    fn conflict(&mut self, start: usize, end: usize, rule: Rule) {
+        match self.conflict {
+            Conflict::KeepFirst => self.refused += 1,
+            Conflict::Fail => {
+                let unsorted = self.last_start != usize::MAX && start < self.last_start;
+                let fault = if unsorted { EditFault::Unsorted } else { EditFault::Overlap };
+                self.fail(start, end, rule, fault);
+            }
+        }
+    }
+
+    #[cold]
+    fn fail(&mut self, start: usize, end: usize, rule: Rule, fault: EditFault) {
+        let span: Span<Current> = Span::from(start..end);
+        self.error.get_or_insert(EditError::new(rule.name(), span.start, span.end, fault));
+    }
+
+    /// Links the last two edits that were proposed as a move. If one of them was refused the other is taken back:
+    /// half a move would lose text or double it.
+    pub(crate) fn link_move(&mut self) {
+        let applied = self.buffers.edits.len() as u32;
+        match self.recent {
+            [true, true] => self.buffers.links.push(Link { taken: applied - 2, put: applied - 1 }),
+            [false, false] => {}
+            _ => {
+                self.take_back();
+                self.refused += 1;
+            }
+        }
+    }
+
+    /// Takes the last applied edit back.
+    fn take_back(&mut self) {
+        let buffers = &mut *self.buffers;
+        let Some(edit) = buffers.edits.pop() else { return };
+        let before = buffers.edits.last();
+        let ins_start = before.map_or(0, |before| before.ins_end);
+        let kept = before.map_or(0, |before| before.end) as usize;
+        // `out` counts the text kept since the edit before, which goes back too.
+        buffers.after.truncate((edit.out - (edit.start - kept as u32)) as usize);
+        buffers.inserted.truncate(ins_start as usize);
+        if let Some(count) = buffers.rules.get_mut(edit.rule as usize) {
+            count.edits -= 1;
+            count.removed -= u64::from(edit.end - edit.start);
+            count.inserted -= u64::from(edit.ins_end - ins_start);
+        }
+        self.last_start = before.map_or(usize::MAX, |before| before.start as usize);
+        (self.kept, self.ins_end, self.recent) = (kept, ins_start, [false; 2]);
+    }
+
+    /// Completes the text in the buffers and gives the number of edits that were refused.
+    ///
+    /// # Errors
+    /// The first edit that was impossible.
+    pub(crate) fn finish(self) -> Result<u32, EditError> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        if let Some(last) = self.buffers.edits.last() {
+            self.buffers.after.push_str(self.text.get(self.kept..).unwrap_or_default());
+            if self.buffers.after.len() >= u32::MAX as usize {
+                let rule = self.buffers.rules.get(last.rule as usize).map_or("", |count| count.rule);
+                return Err(EditError::new(rule, last.start, last.end, EditFault::TooLong));
+            }
+        }
+        Ok(self.refused)
+    }
+}
