@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use cpu_time::ProcessTime;
 use support::{corpus, designs};
-use unisono::{Document, Scratch, Trace};
+use unisono::{Document, Pipeline, Scratch, Trace};
 
 const ROUNDS: usize = 15;
 
@@ -48,51 +48,54 @@ fn dirty() -> Vec<String> {
     texts
 }
 
-/// Time of the pipeline over direct calls of the same searches without provenance.
+fn run_all(pipeline: &Pipeline, scratch: &mut Scratch, texts: &[String]) {
+    for text in texts {
+        let document = Document::new(text.as_str()).expect("short");
+        black_box(pipeline.run_with(scratch, document).expect("closures"));
+    }
+}
+
+/// Time of the pipeline with a full trace over direct calls of the same searches without provenance.
 fn trace_overhead() -> f64 {
-    let texts = dirty();
-    let pipeline = designs::stages(Trace::Full);
+    let (texts, pipeline) = (dirty(), designs::stages(Trace::Full));
+    let mut scratch = Scratch::default();
+    let [full, direct] = medians([&mut || run_all(&pipeline, &mut scratch, &texts), &mut || {
+        for text in &texts {
+            black_box(designs::direct(text));
+        }
+    }]);
+    ratio(full, direct)
+}
+
+/// The same over direct calls that share two buffers between all steps and documents: the least that can be had.
+fn trace_overhead_shared_buffers() -> f64 {
+    let (texts, pipeline) = (dirty(), designs::stages(Trace::Full));
     let (mut scratch, mut buffer) = (Scratch::default(), String::new());
-    let [full, direct] = medians([
-        &mut || {
-            for text in &texts {
-                let document = Document::new(text.as_str()).expect("short");
-                black_box(pipeline.run_with(&mut scratch, document).expect("closures"));
-            }
-        },
-        &mut || {
-            for text in &texts {
-                black_box(designs::direct(text, &mut buffer));
-            }
-        },
-    ]);
-    eprintln!("full {full:?} direct {direct:?} bytes {}", texts.iter().map(String::len).sum::<usize>());
+    let [full, direct] = medians([&mut || run_all(&pipeline, &mut scratch, &texts), &mut || {
+        for text in &texts {
+            black_box(designs::direct_shared(text, &mut buffer));
+        }
+    }]);
     ratio(full, direct)
 }
 
 /// Time of a new `String` for every step over the pipeline with counts.
 fn pipeline_over_naive() -> f64 {
-    let texts = dirty();
-    let pipeline = designs::stages(Trace::Counts);
+    let (texts, pipeline) = (dirty(), designs::stages(Trace::Counts));
     let mut scratch = Scratch::default();
-    let [counts, naive] = medians([
-        &mut || {
-            for text in &texts {
-                let document = Document::new(text.as_str()).expect("short");
-                black_box(pipeline.run_with(&mut scratch, document).expect("closures"));
-            }
-        },
-        &mut || {
-            for text in &texts {
-                black_box(designs::naive(text));
-            }
-        },
-    ]);
+    let [counts, naive] = medians([&mut || run_all(&pipeline, &mut scratch, &texts), &mut || {
+        for text in &texts {
+            black_box(designs::naive(text));
+        }
+    }]);
     ratio(naive, counts)
 }
 
-const RATIOS: &[(&str, fn() -> f64)] =
-    &[("trace_overhead", trace_overhead), ("pipeline_over_naive", pipeline_over_naive)];
+const RATIOS: &[(&str, fn() -> f64)] = &[
+    ("trace_overhead", trace_overhead),
+    ("trace_overhead_shared_buffers", trace_overhead_shared_buffers),
+    ("pipeline_over_naive", pipeline_over_naive),
+];
 
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();

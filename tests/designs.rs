@@ -14,7 +14,8 @@ fn the_compared_designs_give_the_same_text() {
     for language in ["en", "fr", "es"] {
         for text in corpus::articles(language, 100_000, 160) {
             let document = designs::stages(Trace::Full).run(&text).expect("closures");
-            assert_eq!(document.text(), designs::direct(&text, &mut buffer));
+            assert_eq!(document.text(), designs::direct(&text));
+            assert_eq!(document.text(), designs::direct_shared(&text, &mut buffer));
             assert_eq!(document.text(), designs::naive(&text));
             edits += document.ledger().stages().map(unisono::ledger::StageRecord::edits).sum::<u64>();
             bytes += text.len() as u64;

@@ -154,7 +154,7 @@ impl Document {
                 let change = changes[step.layer as usize];
                 let applied = change.layer().edits[step.edit as usize];
                 let stage = change.name();
-                let rule = change.rules().get(applied.rule as usize).map_or("", |count| count.rule);
+                let rule = change.rules().get(applied.rule as usize).copied().unwrap_or_default();
                 confidence = confidence.min(applied.confidence);
                 if via.last() != Some(&Via { stage, rule }) {
                     via.push(Via { stage, rule });

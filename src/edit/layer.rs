@@ -57,3 +57,28 @@ impl<'l> Layer<'l> {
         after
     }
 }
+
+/// Edits of one rule on one document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RuleCount {
+    pub(crate) rule: &'static str,
+    pub(crate) edits: u32,
+    pub(crate) removed: u64,
+    pub(crate) inserted: u64,
+}
+
+/// What each rule did, in the order of `rules`.
+pub(crate) fn tally(edits: &[Applied], rules: &[&'static str]) -> Vec<RuleCount> {
+    let none = |rule: &&'static str| RuleCount { rule, edits: 0, removed: 0, inserted: 0 };
+    let mut counts: Vec<RuleCount> = rules.iter().map(none).collect();
+    let mut ins_start = 0;
+    for edit in edits {
+        if let Some(count) = counts.get_mut(edit.rule as usize) {
+            count.edits += 1;
+            count.removed += u64::from(edit.end - edit.start);
+            count.inserted += u64::from(edit.ins_end - ins_start);
+        }
+        ins_start = edit.ins_end;
+    }
+    counts
+}

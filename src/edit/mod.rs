@@ -9,8 +9,8 @@ mod script;
 
 pub(crate) use compose::{Net, compose, join_touching};
 pub use error::{EditError, EditFault};
-pub(crate) use layer::{Applied, CONFIDENCE_UNIT, Layer, Link};
+pub(crate) use layer::{Applied, CONFIDENCE_UNIT, Layer, Link, RuleCount, tally};
 pub(crate) use map::{back, forth};
 pub use rule::Rule;
 pub use script::Conflict;
-pub(crate) use script::{Buffers, RuleCount, Script};
+pub(crate) use script::{Buffers, Script};

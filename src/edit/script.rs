@@ -5,15 +5,6 @@ use super::layer::{Applied, Link};
 use super::rule::Rule;
 use crate::document::{Current, Span};
 
-/// Edits of one rule on one document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct RuleCount {
-    pub(crate) rule: &'static str,
-    pub(crate) edits: u32,
-    pub(crate) removed: u64,
-    pub(crate) inserted: u64,
-}
-
 /// What happens when two edits of one stage overlap, or stand in the wrong order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 #[non_exhaustive]
@@ -32,7 +23,8 @@ pub(crate) struct Buffers {
     pub(crate) after: String,
     pub(crate) edits: Vec<Applied>,
     pub(crate) inserted: String,
-    pub(crate) rules: Vec<RuleCount>,
+    /// The names that `Applied::rule` counts from 0.
+    pub(crate) rules: Vec<&'static str>,
     pub(crate) links: Vec<Link>,
     /// Text that edits may not touch: sorted, disjoint.
     pub(crate) protected: Vec<Span<Current>>,
@@ -109,11 +101,14 @@ impl<'s> Script<'s> {
         }
         buffers.after.push_str(unchanged);
         let out = buffers.after.len() as u32;
-        buffers.after.push_str(put);
-        if self.full {
-            buffers.inserted.push_str(put);
+        // Most edits only take out.
+        if !put.is_empty() {
+            buffers.after.push_str(put);
+            self.ins_end += put.len() as u32;
+            if self.full {
+                buffers.inserted.push_str(put);
+            }
         }
-        self.ins_end += put.len() as u32;
         (self.kept, self.last_start) = (end, start);
         self.recent[1] = true;
         let index = self.rule_index(rule.name());
@@ -126,18 +121,13 @@ impl<'s> Script<'s> {
             rule: index,
             confidence: rule.ten_thousandths(),
         });
-        if let Some(count) = buffers.rules.get_mut(index as usize) {
-            count.edits += 1;
-            count.removed += taken.len() as u64;
-            count.inserted += put.len() as u64;
-        }
     }
 
     #[inline]
     fn rule_index(&mut self, name: &'static str) -> u16 {
         // The last rule mostly fires again, and its address settles it.
         match self.buffers.rules.get(self.last_rule as usize) {
-            Some(last) if std::ptr::eq(last.rule, name) => {}
+            Some(last) if std::ptr::eq(*last, name) => {}
             _ => self.last_rule = self.find_rule(name),
         }
         self.last_rule
@@ -145,8 +135,8 @@ impl<'s> Script<'s> {
 
     fn find_rule(&mut self, name: &'static str) -> u16 {
         let rules = &mut self.buffers.rules;
-        rules.iter().position(|count| count.rule == name).unwrap_or_else(|| {
-            rules.push(RuleCount { rule: name, edits: 0, removed: 0, inserted: 0 });
+        rules.iter().position(|known| *known == name).unwrap_or_else(|| {
+            rules.push(name);
             rules.len() - 1
         }) as u16
     }
@@ -203,11 +193,6 @@ impl<'s> Script<'s> {
         // `out` counts the text kept since the edit before, which goes back too.
         buffers.after.truncate((edit.out - (edit.start - kept as u32)) as usize);
         buffers.inserted.truncate(ins_start as usize);
-        if let Some(count) = buffers.rules.get_mut(edit.rule as usize) {
-            count.edits -= 1;
-            count.removed -= u64::from(edit.end - edit.start);
-            count.inserted -= u64::from(edit.ins_end - ins_start);
-        }
         self.last_start = before.map_or(usize::MAX, |before| before.start as usize);
         (self.kept, self.ins_end, self.recent) = (kept, ins_start, [false; 2]);
     }
@@ -223,7 +208,7 @@ impl<'s> Script<'s> {
         if let Some(last) = self.buffers.edits.last() {
             self.buffers.after.push_str(self.text.get(self.kept..).unwrap_or_default());
             if self.buffers.after.len() >= u32::MAX as usize {
-                let rule = self.buffers.rules.get(last.rule as usize).map_or("", |count| count.rule);
+                let rule = self.buffers.rules.get(last.rule as usize).copied().unwrap_or_default();
                 return Err(EditError::new(rule, last.start, last.end, EditFault::TooLong));
             }
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{LostMark, ReplayError};
 use crate::document::Mark;
-use crate::edit::{Applied, Layer, Link, RuleCount};
+use crate::edit::{Applied, Layer, Link, RuleCount, tally};
 
 /// Everything that happened to a document.
 #[derive(Debug, Clone)]
@@ -18,7 +18,9 @@ pub struct Ledger {
     edits: Vec<Applied>,
     inserted: String,
     links: Vec<Link>,
-    rules: Vec<RuleCount>,
+    rules: Vec<&'static str>,
+    /// What each rule did; where the edits are kept they tell it themselves.
+    counts: Vec<RuleCount>,
     lost: Vec<LostMark>,
     /// True once a stage changed the text without its edits being kept.
     incomplete: bool,
@@ -34,6 +36,7 @@ struct Record {
     inserted: u32,
     links: u32,
     rules: u32,
+    counts: u32,
 }
 
 /// How much the buffers of a ledger hold for a source of so many bytes.
@@ -82,7 +85,7 @@ impl<'l> StageRecord<'l> {
     /// # Ok::<(), unisono::pipeline::Error>(())
     /// ```
     pub fn edits(self) -> u64 {
-        self.rules().iter().map(|count| u64::from(count.edits)).sum()
+        self.counts().iter().map(|count| u64::from(count.edits)).sum()
     }
 
     /// Number of edits that were refused: they touched protected text, or lost a conflict.
@@ -107,8 +110,15 @@ impl<'l> StageRecord<'l> {
         self.record().time
     }
 
-    pub(crate) fn rules(self) -> &'l [RuleCount] {
+    /// The names that the edits of the layer refer to.
+    pub(crate) fn rules(self) -> &'l [&'static str] {
         &self.ledger.rules[self.part(|record| record.rules)]
+    }
+
+    /// What each rule did.
+    pub(crate) fn counts(self) -> Vec<RuleCount> {
+        let counts = &self.ledger.counts[self.part(|record| record.counts)];
+        if counts.is_empty() { tally(self.layer().edits, self.rules()) } else { counts.to_vec() }
     }
 
     /// The edits, if they were kept.
@@ -131,6 +141,7 @@ impl Ledger {
             inserted: String::new(),
             links: Vec::new(),
             rules: Vec::new(),
+            counts: Vec::new(),
             lost: Vec::new(),
             incomplete: false,
         }
@@ -208,6 +219,7 @@ impl Ledger {
             + self.inserted.len()
             + size_of_val(&*self.links)
             + size_of_val(&*self.rules)
+            + size_of_val(&*self.counts)
             + size_of_val(&*self.lost)
     }
 
@@ -252,10 +264,20 @@ impl Ledger {
         self.links.extend_from_slice(links);
     }
 
-    /// Closes the record of a stage.
-    pub(crate) fn record(&mut self, stage: Arc<str>, rules: &[RuleCount], refused: u32, time: Duration) {
-        if rules.iter().any(|count| count.edits > 0) {
+    /// Closes the record of a stage that made `edits` by `rules`.
+    pub(crate) fn record(
+        &mut self,
+        stage: Arc<str>,
+        rules: &[&'static str],
+        edits: &[Applied],
+        refused: u32,
+        time: Duration,
+    ) {
+        let kept = self.edits.len() as u32 > self.records.last().map_or(0, |last| last.edits);
+        if kept {
             self.rules.extend_from_slice(rules);
+        } else if !edits.is_empty() {
+            self.counts.append(&mut tally(edits, rules));
         }
         self.records.push(Record {
             stage,
@@ -265,6 +287,7 @@ impl Ledger {
             inserted: self.inserted.len() as u32,
             links: self.links.len() as u32,
             rules: self.rules.len() as u32,
+            counts: self.counts.len() as u32,
         });
     }
 

@@ -89,7 +89,7 @@ impl Report {
             stage.rejected += u64::from(rejected);
             stage.refused += u64::from(record.refused());
             stage.seconds += record.time().as_secs_f64();
-            for count in record.rules().iter().filter(|count| count.edits > 0) {
+            for count in record.counts().into_iter().filter(|count| count.edits > 0) {
                 let rule = stage.rules.entry(count.rule).or_default();
                 rule.documents += 1;
                 rule.edits += u64::from(count.edits);

@@ -84,7 +84,7 @@ pub(super) fn step(
     if let Some(since) = since {
         let now = Instant::now();
         let took = now.duration_since(std::mem::replace(since, now));
-        document.ledger.record(name.clone(), &buffers.rules, refused, took);
+        document.ledger.record(name.clone(), &buffers.rules, &buffers.edits, refused, took);
     }
     Ok(())
 }
