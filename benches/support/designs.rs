@@ -106,7 +106,8 @@ pub fn stages(trace: Trace) -> Pipeline {
             Ok(())
         });
     }
-    builder.build().expect("closures")
+    // Nobody times the other designs either.
+    builder.build().expect("closures").with_timing(false)
 }
 
 /// The steps by direct calls without provenance: each is a function from text to text that copies only on a change.

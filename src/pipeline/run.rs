@@ -1,7 +1,7 @@
 //! The engine: the only place that changes the text of a document.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::builder::Entry;
 use super::error::Error;
@@ -29,13 +29,13 @@ pub struct Scratch {
     pub(super) sizes: Sizes,
 }
 
-/// Runs one stage over a document. `since` is when the stage before it ended, if anybody counts.
+/// Runs one stage over a document. `clock` is when the stage before it ended, if anybody looks.
 pub(super) fn step(
     Entry { name, stage, .. }: &Entry,
     document: &mut Document,
     scratch: &mut Scratch,
     (trace, conflict): (Trace, Conflict),
-    since: &mut Option<Instant>,
+    clock: &mut Option<Instant>,
 ) -> Result<(), Error> {
     let Scratch { buffers, findings, .. } = scratch;
     findings.clear();
@@ -81,9 +81,11 @@ pub(super) fn step(
     if !findings.marks.is_empty() {
         add_marks(document, findings);
     }
-    if let Some(since) = since {
-        let now = Instant::now();
-        let took = now.duration_since(std::mem::replace(since, now));
+    if trace != Trace::Off {
+        let took = clock.as_mut().map_or(Duration::ZERO, |since| {
+            let now = Instant::now();
+            now.duration_since(std::mem::replace(since, now))
+        });
         document.ledger.record(name.clone(), &buffers.rules, &buffers.edits, refused, took);
     }
     Ok(())
