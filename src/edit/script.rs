@@ -83,8 +83,8 @@ impl<'s> Script<'s> {
         if start < self.kept || (start == self.last_start && start == end) {
             return self.conflict(start, end, rule);
         }
-        let (Some(unchanged), Some(taken)) = (self.text.get(self.kept..start), self.text.get(start..end))
-        else {
+        let seen = self.text.get(self.kept..end).and_then(|seen| seen.split_at_checked(start - self.kept));
+        let Some((unchanged, taken)) = seen else {
             let fault = if end > self.text.len() { EditFault::Range } else { EditFault::Boundary };
             return self.fail(start, end, rule, fault);
         };
