@@ -4,28 +4,19 @@ use serde::{Deserialize, Serialize};
 use unisono::pipeline::{PipelineConfig, Registry};
 use unisono::stage::{Configured, Proposal, Stage, StageError, View};
 
-/// Writes a currency sign as its code: `€ 20` becomes `EUR 20`.
+/// Writes the euro sign as its code, or as anything else.
 #[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Currency {
-    sign: String,
+struct Euro {
     code: String,
 }
 
-impl Configured for Currency {
-    const KIND: &'static str = "currency";
-    const ABOUT: &'static str = "writes a currency sign as its code";
+impl Configured for Euro {
+    const KIND: &'static str = "euro";
 }
 
-impl Stage for Currency {
-    fn name(&self) -> &str {
-        Self::KIND
-    }
-
+impl Stage for Euro {
     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
-        for (at, sign) in view.text().match_indices(&self.sign) {
-            out.replace(at..at + sign.len(), &self.code, "sign");
-        }
+        view.text().match_indices('€').for_each(|(at, _)| out.replace(at..at + 3, &self.code, "sign"));
         Ok(())
     }
 }
@@ -36,12 +27,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         [[stage]]
         use = "unicode"
         [[stage]]
-        use = "currency"
-        sign = "€"
+        use = "euro"
         code = "EUR"
     "#
     .parse()?;
-    let pipeline = config.build_with(&Registry::builtin().with::<Currency>())?;
+    let pipeline = config.build_with(&Registry::builtin().with::<Euro>())?;
 
     let document = pipeline.run("The ticket costs €\u{a0}20\u{200b}, the return €\u{a0}35.")?;
     println!("{}", document.text());

@@ -22,9 +22,9 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub(super) fn from_code(stage: Box<dyn Stage>) -> Self {
+    pub(super) fn new(name: &str, stage: Box<dyn Stage>) -> Self {
         Self {
-            name: Arc::from(stage.name()),
+            name: Arc::from(name),
             stage,
             #[cfg(feature = "config")]
             config: None,
@@ -37,7 +37,7 @@ impl Entry {
         Self {
             #[cfg(feature = "config")]
             config: super::config::StageConfig::of(&stage).ok(),
-            ..Self::from_code(Box::new(stage))
+            ..Self::new(S::KIND, Box::new(stage))
         }
     }
 }
@@ -82,7 +82,7 @@ impl PipelineBuilder {
         #[cfg(feature = "config")]
         let config = super::config::StageConfig::of(&stage);
         let entry = match stage.prepare() {
-            Ok(()) => Ok(Entry::from_code(Box::new(stage))),
+            Ok(()) => Ok(Entry::new(S::KIND, Box::new(stage))),
             Err(source) => Err(BuildError::Prepare { stage: S::KIND.to_owned(), source }),
         };
         #[cfg(feature = "config")]
@@ -98,7 +98,6 @@ impl PipelineBuilder {
     /// #[derive(Debug)]
     /// struct Mute;
     /// impl Stage for Mute {
-    ///     fn name(&self) -> &str { "mute" }
     ///     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
     ///         out.delete(0..view.text().len(), "all");
     ///         Ok(())
@@ -109,7 +108,8 @@ impl PipelineBuilder {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn custom_stage(mut self, stage: impl Stage + 'static) -> Self {
-        self.entries.push(Ok(Entry::from_code(Box::new(stage))));
+        let name = stage.name().to_owned();
+        self.entries.push(Ok(Entry::new(&name, Box::new(stage))));
         self
     }
 

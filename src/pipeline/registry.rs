@@ -1,7 +1,6 @@
 //! Which kinds of stage a configuration can name.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::builder::Entry;
 use super::config::StageConfig;
@@ -51,7 +50,6 @@ struct Kind {
 ///     const KIND: &'static str = "mask";
 /// }
 /// impl Stage for Mask {
-///     fn name(&self) -> &str { Self::KIND }
 ///     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
 ///         for (at, word) in view.text().match_indices(&self.word) {
 ///             out.replace(at..at + word.len(), "***", "word");
@@ -146,7 +144,6 @@ impl Registry {
             }
             MakeError::Prepare(source) => BuildError::Prepare { stage: config.kind().to_owned(), source },
         })?;
-        let name = Arc::from(stage.name());
-        Ok(Entry { name, stage, config: Some(config.clone()), implicit: false })
+        Ok(Entry { config: Some(config.clone()), ..Entry::new(config.kind(), stage) })
     }
 }

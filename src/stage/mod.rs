@@ -10,9 +10,6 @@
 //! struct OneQuestionMark;
 //!
 //! impl Stage for OneQuestionMark {
-//!     fn name(&self) -> &str {
-//!         "one-question-mark"
-//!     }
 //!     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
 //!         for (at, marks) in view.text().match_indices("??") {
 //!             out.replace(at..at + marks.len(), "?", "doubled");
@@ -69,8 +66,12 @@ impl std::fmt::Display for Fact {
 /// Stages are deterministic: the same view gives the same proposal, on any thread. A cleaning stage never fails;
 /// only one that asks something outside (a file, a process, a service) returns an error.
 pub trait Stage: Send + Sync + Debug {
-    /// The name under which the ledger, the report and `rewind` know it.
-    fn name(&self) -> &str;
+    /// The name under which the ledger, the report and `rewind` know it: the name of its type, unless said
+    /// otherwise. A [`Configured`] stage goes by its kind.
+    fn name(&self) -> &str {
+        let path = std::any::type_name::<Self>();
+        path.rsplit("::").next().unwrap_or(path)
+    }
 
     /// Says what should change and what is to be known. All positions are bytes of `view.text()`; edits go in
     /// order of position, do not overlap and stay on character boundaries.

@@ -19,10 +19,6 @@ impl Configured for Mask {
 }
 
 impl Stage for Mask {
-    fn name(&self) -> &str {
-        Self::KIND
-    }
-
     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
         for (at, word) in view.text().match_indices(&self.word) {
             out.replace(at..at + word.len(), "***", "word");
