@@ -1,0 +1,216 @@
+//! The frame of an article: its title, standfirst and intertitles, which look like boilerplate and are not.
+
+use super::fold::folded;
+use super::shape::{LONG, Opening, Shape};
+use super::dates::DateLine;
+
+/// The part that a line has in the frame of the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Role {
+    #[default]
+    None,
+    Title,
+    /// The title once more.
+    TitleCopy,
+    Standfirst,
+    Heading,
+}
+
+/// Where a line stands relative to the paragraphs of the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Zone {
+    /// The text has no paragraph.
+    #[default]
+    Alone,
+    Before,
+    Inside,
+    After,
+}
+
+/// Lines between two paragraphs that are intertitles at most; more are a list.
+const HEADINGS: usize = 2;
+/// Characters of an intertitle at most.
+const HEADING: u32 = 90;
+
+/// The frame of the lines `alive` (indices into `shapes`).
+#[derive(Debug, Default)]
+pub(crate) struct Frame {
+    pub(crate) roles: Vec<Role>,
+    pub(crate) zones: Vec<Zone>,
+}
+
+impl Frame {
+    /// Finds the frame. `record_title` is the title that the record names.
+    pub(crate) fn find(text: &str, shapes: &[Shape], alive: &[usize], record_title: Option<&str>) -> Self {
+        let line = |at: usize| alive.get(at).and_then(|&index| shapes.get(index));
+        let solid = |at: &usize| line(*at).is_some_and(Shape::solid);
+        let first = (0..alive.len()).find(solid);
+        let last = (0..alive.len()).rev().find(solid);
+        let zones = (0..alive.len())
+            .map(|at| match (first, last) {
+                (Some(first), _) if at < first => Zone::Before,
+                (_, Some(last)) if at > last => Zone::After,
+                (Some(_), _) => Zone::Inside,
+                (None, _) => Zone::Alone,
+            })
+            .collect();
+        let mut frame = Self { roles: vec![Role::None; alive.len()], zones };
+        frame.headings(&line);
+        frame.title(text, &line, record_title, first);
+        frame
+    }
+
+    fn set(&mut self, at: usize, role: Role) {
+        if let Some(slot) = self.roles.get_mut(at) {
+            *slot = role;
+        }
+    }
+
+    fn headings<'a>(&mut self, line: &impl Fn(usize) -> Option<&'a Shape>) {
+        let mut run = 0;
+        let mut after_paragraph = false;
+        for at in 0..self.roles.len() {
+            let Some(shape) = line(at) else { continue };
+            if is_paragraph(shape) {
+                if after_paragraph && (1..=HEADINGS).contains(&run) {
+                    for at in at - run..at {
+                        if line(at).is_some_and(is_heading) {
+                            self.set(at, Role::Heading);
+                        }
+                    }
+                }
+                (run, after_paragraph) = (0, true);
+            } else {
+                run += 1;
+            }
+        }
+    }
+
+    fn title<'a>(
+        &mut self,
+        text: &str,
+        line: &impl Fn(usize) -> Option<&'a Shape>,
+        record_title: Option<&str>,
+        first: Option<usize>,
+    ) {
+        let raw = |shape: &Shape| text.get(shape.range.clone()).unwrap_or_default();
+        let record = record_title.map(letters).filter(|title| !title.is_empty());
+        let named = record.as_deref().and_then(|title| {
+            (0..self.roles.len()).find(|&at| line(at).is_some_and(|shape| is_copy(title, raw(shape))))
+        });
+        // Menus are short, and what follows the title is rarely longer: the first line of eight words, else the longest.
+        let end = first.unwrap_or(self.roles.len().min(3));
+        let guessed = || {
+            let mut best: Option<(usize, u32)> = None;
+            for at in 0..end {
+                let Some(shape) = line(at).filter(|shape| is_title(shape)) else { continue };
+                let words = shape.words.min(8);
+                if best.is_none_or(|(_, most)| words > most) {
+                    best = Some((at, words));
+                }
+            }
+            best.map(|(at, _)| at)
+        };
+        let Some(title) = named.or_else(guessed) else { return };
+        self.set(title, Role::Title);
+        if let Some(shape) = line(title + 1)
+            && title + 1 < end
+            && shape.hits.kind().is_none()
+            && shape.credit.is_none()
+            && !shape.byline
+            && shape.date == DateLine::No
+            && ((shape.sentence && shape.words >= 4) || shape.words >= 8)
+        {
+            self.set(title + 1, Role::Standfirst);
+        }
+        let Some(key) = line(title).map(|shape| letters(raw(shape))).filter(|key| key.len() >= 12) else { return };
+        for at in title + 1..self.roles.len() {
+            if line(at).is_some_and(|shape| shape.chars <= LONG && is_copy(&key, raw(shape))) {
+                self.set(at, Role::TitleCopy);
+            }
+        }
+    }
+}
+
+fn is_paragraph(shape: &Shape) -> bool {
+    shape.solid() || (shape.sentence && shape.chars >= 70 && shape.strong().is_none() && shape.hits.covered < 25)
+}
+
+fn is_heading(shape: &Shape) -> bool {
+    shape.chars < HEADING
+        && shape.hits.kind().is_none()
+        && shape.credit.is_none()
+        && !shape.address
+        && !shape.price
+        && !shape.separated
+        && shape.date == DateLine::No
+        && shape.opening != Opening::Bullet
+        && shape.digits * 100 <= 30 * shape.chars
+        && shape.words > 0
+}
+
+fn is_title(shape: &Shape) -> bool {
+    shape.words >= 3
+        && shape.chars <= LONG
+        && shape.hits.kind().is_none()
+        && shape.date == DateLine::No
+        && shape.credit.is_none()
+        && !shape.byline
+        && !shape.price
+        && !shape.address
+        && !shape.separated
+        && !shape.teaser
+}
+
+/// The letters and digits of a line, folded.
+fn letters(line: &str) -> String {
+    folded(line).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn is_copy(key: &str, line: &str) -> bool {
+    // Folding changes a length by little; the comparison is made on lines of about the same length only.
+    line.len() + 8 >= key.len() && line.len() <= 3 * key.len() + 24 && letters(line) == key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::shape::Gauge;
+    use super::super::split::split;
+    use super::*;
+    use crate::language::Language;
+
+    fn roles(text: &str, title: Option<&str>) -> Vec<Role> {
+        let mut gauge = Gauge::default();
+        let shapes: Vec<Shape> =
+            split(text).into_iter().map(|range| gauge.measure(text, range, Language::UND)).collect();
+        Frame::find(text, &shapes, &(0..shapes.len()).collect::<Vec<_>>(), title).roles
+    }
+
+    const PARAGRAPH: &str = "The minister said on Monday that the port would be open to all of the ships again.";
+
+    #[test]
+    fn finds_title_standfirst_and_intertitle() {
+        let text = format!(
+            "Menu\nThe strait reopens to cargo ships after a week\nThe first vessels left at dawn.\n{PARAGRAPH}\nreactions abroad\n{PARAGRAPH}"
+        );
+        assert_eq!(
+            roles(&text, None),
+            [Role::None, Role::Title, Role::Standfirst, Role::None, Role::Heading, Role::None]
+        );
+    }
+
+    #[test]
+    fn the_record_names_the_title() {
+        let text = format!("A week of waiting is over for all of them\nStrait: reopens!\n{PARAGRAPH}\nStrait reopens");
+        assert_eq!(
+            roles(&text, Some("Strait reopens")),
+            [Role::None, Role::Title, Role::None, Role::TitleCopy]
+        );
+    }
+
+    #[test]
+    fn three_short_lines_are_a_list() {
+        let text = format!("{PARAGRAPH}\none thing\nanother thing\na third\n{PARAGRAPH}");
+        assert!(roles(&text, None).iter().all(|role| *role != Role::Heading));
+    }
+}

@@ -1,0 +1,278 @@
+//! What can be measured on one line alone.
+
+use std::ops::Range;
+
+use super::LineKind;
+use super::dates::{DateLine, date_line, is_date_word};
+use super::fold::{Folded, folded};
+use super::phrases::{Hits, Phrases};
+use super::words::FunctionWords;
+use crate::language::Language;
+
+/// Bytes of a line that are looked at beyond its ends; a longer line is article text whatever the rest says.
+const HEAD: usize = 700;
+/// Characters from which a line is taken for a paragraph and kept unless it is a copyright notice.
+pub(crate) const LONG: u32 = 250;
+
+/// How a line begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Opening {
+    #[default]
+    Other,
+    Lower,
+    Upper,
+    Digit,
+    Quote,
+    Bullet,
+}
+
+/// The measures of a line.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Shape {
+    pub(crate) range: Range<usize>,
+    /// Characters without outer white space.
+    pub(crate) chars: u32,
+    /// Words of letters in the head.
+    pub(crate) words: u32,
+    /// Words of the head that begin with a capital.
+    pub(crate) capitals: u32,
+    /// Function words in the head.
+    pub(crate) function_words: u32,
+    /// Digits in the head.
+    pub(crate) digits: u32,
+    pub(crate) opening: Opening,
+    /// Ends as a sentence does.
+    pub(crate) sentence: bool,
+    pub(crate) colon: bool,
+    /// Ends with an ellipsis or an arrow: a teaser.
+    pub(crate) teaser: bool,
+    /// Has `|`, `•`, `·`, `>` or ` / ` between its parts.
+    pub(crate) separated: bool,
+    /// Is one address, one handle or hashtags only.
+    pub(crate) address: bool,
+    /// An amount of money or a length of time, and nothing else.
+    pub(crate) price: bool,
+    pub(crate) date: DateLine,
+    pub(crate) hits: Hits,
+    /// Begins with a byline word and names follow.
+    pub(crate) byline: bool,
+    /// The credit in brackets or behind © at the end of the line, in bytes of the text.
+    pub(crate) credit: Option<Range<usize>>,
+}
+
+impl Shape {
+    /// True for a line with a strong phrase.
+    pub(crate) fn strong(&self) -> Option<LineKind> {
+        self.hits.strong.as_ref().map(|(kind, _)| *kind)
+    }
+
+    /// Function words, of 100 words.
+    pub(crate) fn prose(&self) -> u32 {
+        (self.function_words * 100).checked_div(self.words).unwrap_or(0)
+    }
+
+    /// True for a full paragraph that no phrase speaks against: the skeleton of the article.
+    pub(crate) fn solid(&self) -> bool {
+        if self.chars > LONG {
+            return !self.notice();
+        }
+        self.strong().is_none()
+            && self.credit.is_none()
+            && self.hits.covered < 25
+            && (self.hits.hint.is_none() || self.chars >= 140)
+            && ((self.sentence && self.chars >= 70 && self.prose() >= 15)
+                || (self.chars >= 140 && self.prose() >= 25 && !self.separated))
+    }
+
+    /// True for a long copyright notice: it begins as one.
+    pub(crate) fn notice(&self) -> bool {
+        matches!(&self.hits.strong, Some((LineKind::Copyright, range)) if range.start < 40)
+            || (self.hits.has(LineKind::Copyright) && self.chars < 600 && self.opening == Opening::Other)
+    }
+}
+
+/// Measures lines one by one, with buffers that are used again.
+#[derive(Debug, Default)]
+pub(crate) struct Gauge {
+    folded: Folded,
+}
+
+impl Gauge {
+    /// Measures the line at `range` of `text`.
+    pub(crate) fn measure(&mut self, text: &str, range: Range<usize>, language: Language) -> Shape {
+        let line = text.get(range.clone()).unwrap_or_default();
+        let trimmed = line.trim();
+        let mut shape = Shape { range: range.clone(), ..Shape::default() };
+        shape.chars = if trimmed.len() > 4 * HEAD { HEAD as u32 } else { trimmed.chars().count() as u32 };
+        ends(trimmed, &mut shape);
+        let head = head(line, if shape.chars > LONG { HEAD / 2 } else { HEAD * 2 });
+        self.folded.fold(head);
+        shape.hits = Phrases::builtin().find(&self.folded, head, language);
+        words(self.folded.text(), head, &mut shape);
+        if shape.chars > LONG {
+            return shape;
+        }
+        shape.separated = trimmed.contains(['|', '•', '·', '›', '→']) || trimmed.contains(" / ") || trimmed.contains(" > ");
+        shape.address = is_address(trimmed);
+        if shape.digits > 0 && shape.chars <= 160 {
+            shape.price = is_price(self.folded.text());
+            shape.date = date_line(self.folded.text());
+        }
+        shape.byline = is_byline(&shape, line);
+        shape.credit = credit(trimmed, &shape.hits).map(|found| {
+            let start = range.start + (line.len() - line.trim_start().len());
+            start + found.start..start + found.end
+        });
+        shape
+    }
+}
+
+/// The first `bytes` of a line, cut at a character boundary.
+fn head(line: &str, bytes: usize) -> &str {
+    let mut end = line.len().min(bytes);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    line.get(..end).unwrap_or(line)
+}
+
+fn ends(line: &str, shape: &mut Shape) {
+    let core = line.trim_end_matches(['"', '”', '»', '’', '\'', ')', ']', ' ', '\u{A0}', '\u{202F}']);
+    shape.sentence = core.ends_with(['.', '!', '?', '…', '。', '؟', '！', '？', '।']) || line.ends_with(['»', '”']);
+    shape.teaser = line.ends_with(['…', '>', '›', '→', '▸', '»']) && !line.contains(['«', '“']) || line.ends_with("...");
+    shape.colon = line.ends_with(':');
+    shape.opening = match line.chars().next() {
+        Some('"' | '“' | '«' | '‘' | '\'' | '„') => Opening::Quote,
+        Some('-' | '—' | '–' | '•' | '*' | '·' | '▪' | '>' | '→' | '►') => Opening::Bullet,
+        Some(c) if c.is_lowercase() => Opening::Lower,
+        Some(c) if c.is_alphabetic() => Opening::Upper,
+        Some(c) if c.is_numeric() => Opening::Digit,
+        _ => Opening::Other,
+    };
+}
+
+fn words(folded: &str, head: &str, shape: &mut Shape) {
+    let list = FunctionWords::builtin();
+    for word in folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        shape.words += 1;
+        shape.function_words += u32::from(list.contain(word.as_bytes()));
+    }
+    let mut before = ' ';
+    for c in head.chars() {
+        shape.digits += u32::from(c.is_ascii_digit());
+        shape.capitals += u32::from(c.is_uppercase() && !before.is_alphanumeric());
+        before = c;
+    }
+}
+
+fn is_address(line: &str) -> bool {
+    line.split_whitespace().all(|word| {
+        word.starts_with("http://")
+            || word.starts_with("https://")
+            || word.starts_with("www.")
+            || word.starts_with("pic.twitter.com/")
+            || (word.len() > 2 && word.starts_with(['@', '#']))
+    })
+}
+
+/// Units of the offers on news pages: currencies and periods.
+const UNITS: &[&str] = &[
+    "eur", "euro", "euros", "usd", "us", "dollars", "gbp", "dh", "dhs", "mad", "da", "dzd", "dt", "tnd", "fcfa", "xof", "cfa", "chf", "cad", "mxn",
+    "cop", "ars", "clp", "pen", "pesos", "soles", "month", "months", "week", "weeks", "day", "days", "year", "years", "mois", "semaine", "semaines",
+    "jour", "jours", "an", "ans", "mes", "meses", "semana", "semanas", "dia", "dias", "ano", "anos", "per", "par", "por", "al", "a", "mo", "yr", "pour",
+    "for", "le", "la", "the", "first", "premier", "primer", "puis", "then", "luego", "de", "the",
+];
+
+fn is_price(folded: &str) -> bool {
+    let symbol = folded.contains(['€', '$', '£']);
+    let mut units = 0;
+    for word in folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        if !UNITS.contains(&word) {
+            return false;
+        }
+        units += 1;
+    }
+    folded.len() <= 40 && (symbol || units > 0)
+}
+
+/// Words in lower case that stand between names.
+const JOINTS: &[&str] = &[
+    "and", "avec", "ben", "bin", "con", "da", "des", "dos", "du", "for", "in", "para", "pour", "van", "von", "with", "from", "depuis", "desde", "en",
+];
+
+fn is_byline(shape: &Shape, line: &str) -> bool {
+    if shape.chars > 100 || shape.sentence || shape.words < 2 {
+        return false;
+    }
+    let Some((LineKind::Byline, phrase)) = shape.hits.strong.as_ref().or(shape.hits.hint.as_ref()) else {
+        return false;
+    };
+    // All words but the joints of a list of names and those of a date begin with a capital.
+    let names = line.get(phrase.end..).unwrap_or_default();
+    let mut capitals = 0;
+    for word in names.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty()) {
+        if word.chars().next().is_some_and(char::is_uppercase) {
+            capitals += 1;
+        } else if !JOINTS.contains(&word) && !is_date_word(&folded(word)) {
+            return false;
+        }
+    }
+    (1..=10).contains(&capitals)
+}
+
+/// Finds `(AFP)`, `(Photo: Name)`, `[Getty Images]`, `© Name` at the end of a line of the length of a caption.
+fn credit(line: &str, hits: &Hits) -> Option<Range<usize>> {
+    if let Some(close) = line.strip_suffix([')', ']']) {
+        let open = close.rfind(['(', '['])?;
+        let inner = close.get(open + 1..)?;
+        let sentence = close.get(..open)?.trim_end().ends_with(['.', '!', '?', '…', '»', '”']);
+        let words = inner.split_whitespace().count();
+        let agency = Phrases::builtin().is_credit(inner);
+        return (agency && !sentence && open > 0 && words <= 8).then(|| open..line.len());
+    }
+    let at = line.rfind('©')?;
+    let tail = line.get(at..)?;
+    (at > 0 && !hits.has(LineKind::Copyright) && tail.chars().count() <= 60 && !tail.ends_with('.')).then(|| at..line.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(line: &str) -> Shape {
+        Gauge::default().measure(line, 0..line.len(), Language::UND)
+    }
+
+    #[test]
+    fn knows_prices_and_durations() {
+        for line in ["60 DH", "9,99 €", "1 mois", "$1 per week", "3 months for £6"] {
+            assert!(shape(line).price, "{line}");
+        }
+        for line in ["60 ships", "1 mois de prison", "2021", "€3 billion"] {
+            assert!(!shape(line).price, "{line}");
+        }
+    }
+
+    #[test]
+    fn knows_a_byline_from_a_sentence() {
+        assert!(shape("By Jane Doe").byline);
+        assert!(shape("Par Jeanne Dupont et Ali Ben Salem").byline);
+        assert!(!shape("By Monday the strait had closed").byline);
+        assert!(!shape("Par").byline);
+    }
+
+    #[test]
+    fn knows_a_credit() {
+        assert!(shape("The minister in Lima on Tuesday (AFP)").credit.is_some());
+        assert!(shape("Le port de Tanger (Photo : A. Martin)").credit.is_some());
+        assert!(shape("The port at dawn © A. Martin/Getty").credit.is_some());
+        assert!(shape("The minister left Lima. (AFP)").credit.is_none());
+        assert!(shape("The Union (EU)").credit.is_none());
+    }
+
+    #[test]
+    fn a_paragraph_is_solid() {
+        assert!(shape("The minister said on Monday that the port would be open to all of the ships again.").solid());
+        assert!(!shape("Ports, ships, trade").solid());
+    }
+}
