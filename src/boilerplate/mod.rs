@@ -125,7 +125,10 @@ pub fn lines(text: &str, options: &Options<'_>) -> Vec<Line> {
         for (&index, verdict) in alive.iter().zip(verdicts) {
             if let (Some(shape), Some(slot), Some(gone)) = (shapes.get(index), judged.get_mut(index), gone.get_mut(index)) {
                 *gone = goes(shape, &verdict, options.mode);
-                *slot = Some(verdict);
+                // The first verdict is that of every mode; a later one counts when the line goes for it.
+                if slot.is_none() || *gone {
+                    *slot = Some(verdict);
+                }
             }
         }
         alive.retain(|&index| gone.get(index) == Some(&false));

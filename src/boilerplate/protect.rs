@@ -1,8 +1,10 @@
 //! The frame of an article: its title, standfirst and intertitles, which look like boilerplate and are not.
 
+use std::ops::Range;
+
+use super::dates::DateLine;
 use super::fold::folded;
 use super::shape::{LONG, Opening, Shape};
-use super::dates::DateLine;
 
 /// The part that a line has in the frame of the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,6 +39,8 @@ const HEADING: u32 = 90;
 pub(crate) struct Frame {
     pub(crate) roles: Vec<Role>,
     pub(crate) zones: Vec<Zone>,
+    /// The text is that of a whole page, not what an extractor made of it.
+    pub(crate) page: bool,
 }
 
 impl Frame {
@@ -44,8 +48,13 @@ impl Frame {
     pub(crate) fn find(text: &str, shapes: &[Shape], alive: &[usize], record_title: Option<&str>) -> Self {
         let line = |at: usize| alive.get(at).and_then(|&index| shapes.get(index));
         let solid = |at: &usize| line(*at).is_some_and(Shape::solid);
-        let first = (0..alive.len()).find(solid);
-        let last = (0..alive.len()).rev().find(solid);
+        let page = is_page(shapes, alive);
+        let (within, last) = match page.then(|| densest(shapes, alive)).flatten() {
+            Some(run) => (run.start, run.end),
+            None => (0, alive.len()),
+        };
+        let first = (within..last).find(solid);
+        let last = (within..last).rev().find(solid);
         let zones = (0..alive.len())
             .map(|at| match (first, last) {
                 (Some(first), _) if at < first => Zone::Before,
@@ -54,7 +63,7 @@ impl Frame {
                 (None, _) => Zone::Alone,
             })
             .collect();
-        let mut frame = Self { roles: vec![Role::None; alive.len()], zones };
+        let mut frame = Self { roles: vec![Role::None; alive.len()], zones, page };
         frame.headings(&line);
         frame.title(text, &line, record_title, first);
         frame
@@ -130,6 +139,39 @@ impl Frame {
             }
         }
     }
+}
+
+/// Strong phrases from which a text counts as that of a whole page.
+const PAGE: usize = 10;
+
+/// An extractor leaves a few lines with strong phrases, a page has dozens.
+fn is_page(shapes: &[Shape], alive: &[usize]) -> bool {
+    let strong = alive.iter().filter(|&&index| shapes.get(index).is_some_and(|shape| shape.strong().is_some())).count();
+    strong >= PAGE && strong * 12 >= alive.len()
+}
+
+/// The run of lines with the most prose in it, by the sum of what speaks for and against each line.
+fn densest(shapes: &[Shape], alive: &[usize]) -> Option<Range<usize>> {
+    let (mut best, mut most) = (None, 0);
+    let (mut start, mut sum) = (0, 0i64);
+    for (at, shape) in alive.iter().filter_map(|&index| shapes.get(index)).enumerate() {
+        let length = i64::from(shape.chars.min(300));
+        sum += if shape.solid() {
+            length
+        } else if shape.strong().is_some() {
+            -50
+        } else if shape.sentence && shape.chars >= 30 {
+            length / 2
+        } else {
+            -25
+        };
+        if sum <= 0 {
+            (start, sum) = (at + 1, 0);
+        } else if sum > most {
+            (best, most) = (Some(start..at + 1), sum);
+        }
+    }
+    best
 }
 
 fn is_paragraph(shape: &Shape) -> bool {

@@ -40,7 +40,7 @@ pub(crate) fn judge(shapes: &[Shape], alive: &[usize], frame: &Frame, posts: &[b
     let mut after = distances(junk.iter().rev().copied());
     after.reverse();
     let from_body = {
-        let solid = || lines.iter().map(|shape| shape.solid());
+        let solid = || frame.zones.iter().map(|zone| *zone == Zone::Inside);
         let back = distances(solid());
         let mut forth = distances(solid().rev());
         forth.reverse();
@@ -54,7 +54,7 @@ pub(crate) fn judge(shapes: &[Shape], alive: &[usize], frame: &Frame, posts: &[b
         .map(|(at, (shape, found))| {
             found.unwrap_or_else(|| {
                 let near = [at_or(&before, at), at_or(&after, at)];
-                in_context(shape, role(at), zone(at), near, at_or(&from_body, at))
+                in_context(shape, role(at), zone(at), near, at_or(&from_body, at), frame.page)
             })
         })
         .collect()
@@ -106,6 +106,9 @@ fn strong(shape: &Shape, kind: LineKind, phrase: usize, zone: Zone) -> Judgement
     let small = (phrase as u32) * 8 < shape.chars;
     match (prose && small, zone) {
         (true, Zone::Inside) => judgement(0.40, kind, "phrase-in-sentence"),
+        (true, _) if matches!(kind, LineKind::Byline | LineKind::Related | LineKind::Source | LineKind::Social) => {
+            judgement(0.45, kind, "phrase-in-sentence")
+        }
         (true, _) => judgement(0.14, kind, "phrase-in-sentence"),
         _ => judgement(0.03, kind, "strong-phrase"),
     }
@@ -141,7 +144,7 @@ fn lists(lines: &[&Shape], frame: &Frame, judged: &mut [Option<Judgement>]) {
 }
 
 /// What the neighbours decide when the line itself does not.
-fn in_context(shape: &Shape, role: Role, zone: Zone, near: [usize; 2], from_body: usize) -> Judgement {
+fn in_context(shape: &Shape, role: Role, zone: Zone, near: [usize; 2], from_body: usize, page: bool) -> Judgement {
     let outside = matches!(zone, Zone::Before | Zone::After);
     let neighbours = near.iter().filter(|&&distance| distance <= NEAR).count();
     if shape.price {
@@ -172,7 +175,11 @@ fn in_context(shape: &Shape, role: Role, zone: Zone, near: [usize; 2], from_body
     }
     if shape.sentence && shape.chars >= 30 {
         let base = if shape.chars >= 70 { 0.92 } else { 0.80 };
-        let score = if outside && neighbours > 0 { base - 0.25 } else { base };
+        let score = match (outside, page, neighbours) {
+            (true, true, _) if from_body > 3 => base - 0.45,
+            (true, _, 1..) => base - 0.25,
+            _ => base,
+        };
         return judgement(score, LineKind::Body, "sentence");
     }
     if outside && !shape.sentence && shape.words <= 8 && neighbours == 2 {
@@ -181,15 +188,17 @@ fn in_context(shape: &Shape, role: Role, zone: Zone, near: [usize; 2], from_body
         return judgement(0.12, kind, "between-boilerplate");
     }
     if outside {
-        let menu = !shape.sentence && (shape.words <= 6 || shape.separated || shape.teaser);
+        let item = matches!(shape.opening, Opening::Bullet | Opening::Digit);
+        let menu = !shape.sentence && !item && (shape.words <= 6 || shape.separated || shape.teaser);
         let score = match (menu, from_body, neighbours) {
-            (true, 0..=2, 0) => 0.45,
-            (true, 0..=2, _) => 0.30,
-            (true, 3..=6, _) => 0.25,
-            (true, _, _) => 0.14,
-            (false, 0..=3, _) => 0.60,
-            (false, 4..=12, _) => 0.40,
-            (false, _, _) => 0.25,
+            (true, 7.., _) if page => 0.14,
+            (true, 3..=6, _) if page => 0.22,
+            (true, ..=2, 0) => 0.45,
+            (true, _, 1..) => 0.28,
+            (true, _, 0) => 0.40,
+            (false, 7.., _) if page => 0.28,
+            (false, ..=3, _) => 0.60,
+            (false, _, _) => 0.45,
         };
         return judgement(score, if score <= 0.5 { LineKind::Navigation } else { LineKind::Body }, "outside-body");
     }

@@ -220,19 +220,38 @@ fn is_byline(shape: &Shape, line: &str) -> bool {
     (1..=10).contains(&capitals)
 }
 
-/// Finds `(AFP)`, `(Photo: Name)`, `[Getty Images]`, `© Name` at the end of a line of the length of a caption.
+/// Finds `(AFP)`, `(Photo: Name)`, `© Name`, `Name/Getty Images`, `Photo: Name` at the end of a line of the length of a caption.
 fn credit(line: &str, hits: &Hits) -> Option<Range<usize>> {
+    let phrases = Phrases::builtin();
     if let Some(close) = line.strip_suffix([')', ']']) {
         let open = close.rfind(['(', '['])?;
         let inner = close.get(open + 1..)?;
         let sentence = close.get(..open)?.trim_end().ends_with(['.', '!', '?', '…', '»', '”']);
-        let words = inner.split_whitespace().count();
-        let agency = Phrases::builtin().is_credit(inner);
-        return (agency && !sentence && open > 0 && words <= 8).then(|| open..line.len());
+        // A sentence may end with the name of an agency; `Photo: Name` is no sign-off.
+        let credited = phrases.is_credit(inner) && (!sentence || is_labelled(inner));
+        return (credited && open > 0 && inner.split_whitespace().count() <= 8).then_some(open..line.len());
     }
-    let at = line.rfind('©')?;
-    let tail = line.get(at..)?;
-    (at > 0 && !hits.has(LineKind::Copyright) && tail.chars().count() <= 60 && !tail.ends_with('.')).then(|| at..line.len())
+    if let Some(at) = line.rfind('©') {
+        let short = line.get(at..)?.chars().count() <= 60;
+        return (at > 0 && !hits.has(LineKind::Copyright) && short && !line.ends_with('.')).then_some(at..line.len());
+    }
+    if let Some((at, _)) = line.rmatch_indices(['/', '|']).next() {
+        let tail = line.get(at + 1..)?.trim();
+        if at > 0 && tail.split_whitespace().count() <= 4 && phrases.is_credit(tail) && !tail.ends_with('.') {
+            return Some(at..line.len());
+        }
+    }
+    let label = line.rmatch_indices(':').map(|(at, _)| at).next()?;
+    let start = line.get(..label)?.trim_end().rfind([' ', '.', '/', '-'])? + 1;
+    let short = line.get(label..)?.split_whitespace().count() <= 7;
+    (short && start > 1 && is_labelled(line.get(start..)?)).then_some(start..line.len())
+}
+
+/// True for `Photo: Name`, `Foto: Name`, `Crédit : Name`.
+fn is_labelled(text: &str) -> bool {
+    let label = folded(text.split_once(':').map_or(text, |(label, _)| label));
+    let labels = ["photo", "foto", "fotos", "photos", "credit", "credits", "credito", "creditos", "photo credit", "credit photo", "fotografia", "imagen", "image"];
+    labels.contains(&label.as_str()) || text.starts_with("Photo by ") || text.starts_with("Photo courtesy ")
 }
 
 #[cfg(test)]
@@ -266,7 +285,11 @@ mod tests {
         assert!(shape("The minister in Lima on Tuesday (AFP)").credit.is_some());
         assert!(shape("Le port de Tanger (Photo : A. Martin)").credit.is_some());
         assert!(shape("The port at dawn © A. Martin/Getty").credit.is_some());
+        assert!(shape("The quay at noon. Foto: Ana Ruiz.").credit.is_some());
+        assert!(shape("Ana Ruiz/Getty Images").credit.is_some());
+        assert!(shape("The minister left Lima. (Photo: A. Martin)").credit.is_some());
         assert!(shape("The minister left Lima. (AFP)").credit.is_none());
+        assert!(shape("He had one wish: to see the image again").credit.is_none());
         assert!(shape("The Union (EU)").credit.is_none());
     }
 
