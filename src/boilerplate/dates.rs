@@ -36,23 +36,162 @@ impl Token<'_> {
 
 /// The words that stand beside a date without meaning anything else.
 const DATE_WORDS: &[&str] = &[
-    "a", "actualizacion", "actualizada", "actualizado", "actualisation", "actualise", "actualisee", "ago", "al", "alle", "am", "at", "atualizado",
-    "aktualisiert", "ast", "bst", "cest", "cet", "creado", "creation", "cst", "d", "date", "dated", "de", "del", "dia", "domingo", "du", "date",
-    "dimanche", "e", "edited", "edt", "el", "em", "est", "et", "fecha", "first", "fri", "friday", "gmt", "h", "hace", "heure", "heures", "hora", "horas",
-    "hours", "hour", "hrs", "hs", "ist", "jeudi", "jueves", "jour", "la", "las", "last", "le", "les", "local", "lundi", "lunes", "m", "maj", "mardi",
-    "martes", "mercredi", "miercoles", "mis", "mise", "min", "modificado", "modified", "modifie", "modifiee", "mon", "monday", "on", "p", "paris",
-    "pdt", "pm", "posted", "pst", "publicacion", "publicada", "publicado", "publication", "publie", "publiee", "published", "sabado", "samedi", "sat",
-    "saturday", "sun", "sunday", "the", "thu", "thursday", "time", "tue", "tuesday", "t", "u", "uhr", "um", "update", "updated", "utc", "vendredi", "viernes",
-    "wed", "wednesday", "y", "z", "ultima", "derniere", "veroffentlicht", "pubblicato", "aggiornato",
+    "a",
+    "actualizacion",
+    "actualizada",
+    "actualizado",
+    "actualisation",
+    "actualise",
+    "actualisee",
+    "ago",
+    "al",
+    "alle",
+    "am",
+    "at",
+    "atualizado",
+    "aktualisiert",
+    "ast",
+    "bst",
+    "cest",
+    "cet",
+    "creado",
+    "creation",
+    "cst",
+    "d",
+    "date",
+    "dated",
+    "de",
+    "del",
+    "dia",
+    "domingo",
+    "du",
+    "date",
+    "dimanche",
+    "e",
+    "edited",
+    "edt",
+    "el",
+    "em",
+    "est",
+    "et",
+    "fecha",
+    "first",
+    "fri",
+    "friday",
+    "gmt",
+    "h",
+    "hace",
+    "heure",
+    "heures",
+    "hora",
+    "horas",
+    "hours",
+    "hour",
+    "hrs",
+    "hs",
+    "ist",
+    "jeudi",
+    "jueves",
+    "jour",
+    "la",
+    "las",
+    "last",
+    "le",
+    "les",
+    "local",
+    "lundi",
+    "lunes",
+    "m",
+    "maj",
+    "mardi",
+    "martes",
+    "mercredi",
+    "miercoles",
+    "mis",
+    "mise",
+    "min",
+    "modificado",
+    "modified",
+    "modifie",
+    "modifiee",
+    "mon",
+    "monday",
+    "on",
+    "p",
+    "paris",
+    "pdt",
+    "pm",
+    "posted",
+    "pst",
+    "publicacion",
+    "publicada",
+    "publicado",
+    "publication",
+    "publie",
+    "publiee",
+    "published",
+    "sabado",
+    "samedi",
+    "sat",
+    "saturday",
+    "sun",
+    "sunday",
+    "the",
+    "thu",
+    "thursday",
+    "time",
+    "tue",
+    "tuesday",
+    "t",
+    "u",
+    "uhr",
+    "um",
+    "update",
+    "updated",
+    "utc",
+    "vendredi",
+    "viernes",
+    "wed",
+    "wednesday",
+    "y",
+    "z",
+    "ultima",
+    "derniere",
+    "veroffentlicht",
+    "pubblicato",
+    "aggiornato",
 ];
 
 /// The words that make a line with a date a notice of publication or of change.
 const CHANGE_WORDS: &[&str] = &[
-    "actualise", "actualisee", "actualizada", "actualizado", "aggiornato", "aktualisiert", "atualizado", "edited", "maj", "mis", "mise", "modificado",
-    "modified", "modifie", "modifiee", "update", "updated",
+    "actualise",
+    "actualisee",
+    "actualizada",
+    "actualizado",
+    "aggiornato",
+    "aktualisiert",
+    "atualizado",
+    "edited",
+    "maj",
+    "mis",
+    "mise",
+    "modificado",
+    "modified",
+    "modifie",
+    "modifiee",
+    "update",
+    "updated",
 ];
 const PUBLICATION_WORDS: &[&str] = &[
-    "posted", "publicada", "publicado", "publie", "publiee", "published", "creado", "pubblicato", "veroffentlicht",
+    "posted",
+    "publicada",
+    "publicado",
+    "publie",
+    "publiee",
+    "published",
+    "creado",
+    "pubblicato",
+    "veroffentlicht",
 ];
 
 /// True for a folded word that stands in dates: a month, a weekday, `published`, ...
@@ -81,7 +220,8 @@ pub(crate) fn date_line(folded: &str) -> DateLine {
     let (mut notice, mut foreign) = (false, 0);
     for token in tokens(folded).iter().filter(|token| token.kind == Class::Word) {
         notice |= CHANGE_WORDS.contains(&token.text) || PUBLICATION_WORDS.contains(&token.text);
-        let inside = found.iter().any(|date| date.range.start <= token.start && token.end() <= date.range.end);
+        let inside =
+            found.iter().any(|date| date.range.start <= token.start && token.end() <= date.range.end);
         if !inside && !DATE_WORDS.contains(&token.text) {
             foreign += 1;
         }
@@ -98,7 +238,8 @@ pub(crate) fn is_update(folded: &str, start: usize) -> bool {
     let before = folded.get(..start).unwrap_or_default();
     let words = tokens(before);
     let mut recent = words.iter().rev().filter(|token| token.kind == Class::Word).take(5);
-    let nearest = recent.find(|token| CHANGE_WORDS.contains(&token.text) || PUBLICATION_WORDS.contains(&token.text));
+    let nearest =
+        recent.find(|token| CHANGE_WORDS.contains(&token.text) || PUBLICATION_WORDS.contains(&token.text));
     nearest.is_some_and(|token| CHANGE_WORDS.contains(&token.text))
         // A date between the word and this one has taken the word for itself.
         && nearest.is_some_and(|token| dates(before.get(token.end()..).unwrap_or_default(), Language::UND).is_empty())
@@ -160,7 +301,9 @@ fn date_at(tokens: &[Token<'_>], language: Language) -> Option<(Option<String>, 
     if first.len() <= 2 && number(0).is_some() {
         // 3 May 2024, 1er mai 2024, 3 de mayo de 2024, 3. Mai 2024
         let mut at = 1;
-        while at < 4 && matches!(text(at), "er" | "st" | "nd" | "rd" | "th" | "º" | "°" | "." | "de" | "of" | "-") {
+        while at < 4
+            && matches!(text(at), "er" | "st" | "nd" | "rd" | "th" | "º" | "°" | "." | "de" | "of" | "-")
+        {
             at += 1;
         }
         let month = month(text(at))?;
@@ -182,7 +325,8 @@ fn date_at(tokens: &[Token<'_>], language: Language) -> Option<(Option<String>, 
 }
 
 fn numeric(a: u32, b: u32, year: u32, separator: &str, language: Language) -> Option<Option<String>> {
-    let day_first = separator == "." || matches!(language.code(), "fr" | "es" | "pt" | "it" | "ca" | "de" | "nl" | "ro");
+    let day_first =
+        separator == "." || matches!(language.code(), "fr" | "es" | "pt" | "it" | "ca" | "de" | "nl" | "ro");
     if a > 12 || (a == b) || (day_first && b <= 12) {
         valid(year, b, a).map(Some)
     } else if b > 12 {
@@ -213,7 +357,9 @@ fn time_at(tokens: &[Token<'_>]) -> (String, usize) {
         _ => None,
     };
     let mut at = 0;
-    while at < 3 && matches!(text(at), "," | "-" | "|" | "·" | "•" | "at" | "a" | "las" | "t" | "um" | "alle" | "(") {
+    while at < 3
+        && matches!(text(at), "," | "-" | "|" | "·" | "•" | "at" | "a" | "las" | "t" | "um" | "alle" | "(")
+    {
         at += 1;
     }
     let Some(mut hour) = number(at) else { return none };
@@ -266,18 +412,22 @@ fn time_at(tokens: &[Token<'_>]) -> (String, usize) {
 
 fn month(word: &str) -> Option<u32> {
     Some(match word {
-        "january" | "jan" | "janvier" | "janv" | "enero" | "ene" | "januar" | "gennaio" | "janeiro" | "gener" => 1,
-        "february" | "feb" | "fevrier" | "fevr" | "fev" | "febrero" | "februar" | "febbraio" | "fevereiro" | "febrer" => 2,
+        "january" | "jan" | "janvier" | "janv" | "enero" | "ene" | "januar" | "gennaio" | "janeiro"
+        | "gener" => 1,
+        "february" | "feb" | "fevrier" | "fevr" | "fev" | "febrero" | "februar" | "febbraio"
+        | "fevereiro" | "febrer" => 2,
         "march" | "mar" | "mars" | "marzo" | "marz" | "marco" | "marc" => 3,
         "april" | "apr" | "avril" | "avr" | "abril" | "abr" | "aprile" => 4,
         "may" | "mai" | "mayo" | "maggio" | "maio" | "maig" => 5,
         "june" | "jun" | "juin" | "junio" | "juni" | "giugno" | "junho" | "juny" => 6,
         "july" | "jul" | "juillet" | "juil" | "julio" | "juli" | "luglio" | "julho" | "juliol" => 7,
         "august" | "aug" | "aout" | "agosto" | "ago" | "agost" => 8,
-        "september" | "sept" | "sep" | "septembre" | "septiembre" | "setiembre" | "settembre" | "setembro" | "setembre" => 9,
+        "september" | "sept" | "sep" | "septembre" | "septiembre" | "setiembre" | "settembre"
+        | "setembro" | "setembre" => 9,
         "october" | "oct" | "octobre" | "octubre" | "oktober" | "ottobre" | "outubro" => 10,
         "november" | "nov" | "novembre" | "noviembre" | "novembro" => 11,
-        "december" | "dec" | "decembre" | "diciembre" | "dic" | "dezember" | "dicembre" | "dezembro" | "desembre" => 12,
+        "december" | "dec" | "decembre" | "diciembre" | "dic" | "dezember" | "dicembre" | "dezembro"
+        | "desembre" => 12,
         _ => return None,
     })
 }

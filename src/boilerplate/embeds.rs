@@ -39,7 +39,8 @@ const LONGEST: usize = 1200;
 pub(crate) fn posts(text: &str, lines: &[Range<usize>]) -> Vec<Post> {
     let mut posts: Vec<Post> = Vec::new();
     for (index, range) in lines.iter().enumerate() {
-        let Some(attribution) = text.get(range.clone()).and_then(|line| attribution(line, range.start)) else {
+        let Some(attribution) = text.get(range.clone()).and_then(|line| attribution(line, range.start))
+        else {
             continue;
         };
         let floor = posts.last().map_or(0, |post| post.attribution + 1).max(index.saturating_sub(REACH));
@@ -65,20 +66,30 @@ pub(crate) fn posts(text: &str, lines: &[Range<usize>]) -> Vec<Post> {
             body = range.start..range.start + own.trim_end().len();
         }
         let (_, author, handle, tail) = attribution;
-        posts.push(Post { lines: first..index, attribution: index, text: body, author, handle, tail, marked });
+        posts.push(Post {
+            lines: first..index,
+            attribution: index,
+            text: body,
+            author,
+            handle,
+            tail,
+            marked,
+        });
     }
     posts
 }
 
 /// True for a line with a short link, a hashtag or a flag.
 fn is_marked(line: &str) -> bool {
-    line.len() <= LONGEST && (line.contains("t.co/") || line.contains("pic.twitter.com/") || hashtags(line) || flag(line))
+    line.len() <= LONGEST
+        && (line.contains("t.co/") || line.contains("pic.twitter.com/") || hashtags(line) || flag(line))
 }
 
 /// True when a word begins with `#` and a letter.
 fn hashtags(line: &str) -> bool {
-    line.split_whitespace()
-        .any(|word| word.strip_prefix('#').is_some_and(|tag| tag.chars().next().is_some_and(char::is_alphabetic)))
+    line.split_whitespace().any(|word| {
+        word.strip_prefix('#').is_some_and(|tag| tag.chars().next().is_some_and(char::is_alphabetic))
+    })
 }
 
 fn flag(line: &str) -> bool {
@@ -122,7 +133,9 @@ pub(crate) fn links(text: &str) -> impl Iterator<Item = (usize, &str)> {
     ["https://", "http://", "pic.twitter.com/"].into_iter().flat_map(move |scheme| {
         text.match_indices(scheme).filter_map(move |(at, _)| {
             let rest = text.get(at..)?;
-            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '»' | '”')).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '»' | '”'))
+                .unwrap_or(rest.len());
             let link = rest.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '…']);
             (link.len() > scheme.len()).then_some((at, link))
         })
@@ -144,7 +157,10 @@ mod tests {
         assert_eq!(&text[post.author.clone()], "Port de Tanger 🇲🇦");
         assert_eq!(&text[post.handle.clone()], "port_x");
         assert_eq!(&text[post.tail.clone()], "May 3, 2024");
-        assert_eq!(links(&text[post.text.clone()]).map(|link| link.1).collect::<Vec<_>>(), ["https://t.co/abc12"]);
+        assert_eq!(
+            links(&text[post.text.clone()]).map(|link| link.1).collect::<Vec<_>>(),
+            ["https://t.co/abc12"]
+        );
     }
 
     #[test]

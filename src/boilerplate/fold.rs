@@ -9,6 +9,12 @@ pub(crate) struct Folded {
     /// Byte offset in the line of every byte of `text`.
     origin: Vec<u32>,
     length: u32,
+    /// Words of the line that begin with a capital.
+    pub(crate) capitals: u32,
+    /// Digits of the line.
+    pub(crate) digits: u32,
+    /// The line has `|`, `•`, `·`, `›` or `→`.
+    pub(crate) separated: bool,
 }
 
 impl Folded {
@@ -20,11 +26,31 @@ impl Folded {
         self.text.clear();
         self.origin.clear();
         self.length = line.len() as u32;
+        (self.capitals, self.digits, self.separated) = (0, 0, false);
+        let mut before = ' ';
         for (at, c) in line.char_indices() {
             let at = at as u32;
             match c {
-                'a'..='z' | '0'..='9' => self.push(c, at),
-                'A'..='Z' => self.push(c.to_ascii_lowercase(), at),
+                'a'..='z' => self.push_ascii(c, at),
+                '0'..='9' => {
+                    self.digits += 1;
+                    self.push_ascii(c, at);
+                }
+                'A'..='Z' => {
+                    self.capitals += u32::from(!before.is_alphanumeric());
+                    self.push_ascii(c.to_ascii_lowercase(), at);
+                }
+                ' ' => self.space(at),
+                // A word of its own, whatever it is glued to.
+                '©' => {
+                    self.space(at);
+                    self.push(c, at);
+                    self.space(at + 2);
+                }
+                '•' | '·' | '›' | '→' | '|' => {
+                    self.separated = true;
+                    self.push(c, at);
+                }
                 ':' | '!' | '?' | ';' | ')' => {
                     self.drop_space();
                     self.push(c, at);
@@ -46,13 +72,10 @@ impl Folded {
                 'œ' | 'Œ' => self.push_all("oe", at),
                 'æ' | 'Æ' => self.push_all("ae", at),
                 'ß' => self.push_all("ss", at),
-                _ if c.is_whitespace() || c.is_control() => {
-                    if !self.text.is_empty() && !self.text.ends_with(' ') {
-                        self.push(' ', at);
-                    }
-                }
-                _ if c.is_ascii() => self.push(c, at),
+                _ if c.is_whitespace() || c.is_control() => self.space(at),
+                _ if c.is_ascii() => self.push_ascii(c, at),
                 _ => {
+                    self.capitals += u32::from(c.is_uppercase() && !before.is_alphanumeric());
                     for lower in c.to_lowercase() {
                         decompose_canonical(lower, |part| {
                             if !is_combining_mark(part) {
@@ -62,6 +85,7 @@ impl Folded {
                     }
                 }
             }
+            before = c;
         }
         self.drop_space();
     }
@@ -74,6 +98,17 @@ impl Folded {
     /// The byte offset in the line that the byte `at` of the folded text came from.
     pub(crate) fn origin(&self, at: usize) -> usize {
         self.origin.get(at).copied().unwrap_or(self.length) as usize
+    }
+
+    fn push_ascii(&mut self, c: char, at: u32) {
+        self.text.push(c);
+        self.origin.push(at);
+    }
+
+    fn space(&mut self, at: u32) {
+        if !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.push_ascii(' ', at);
+        }
     }
 
     fn push(&mut self, c: char, at: u32) {
@@ -110,6 +145,7 @@ mod tests {
         assert_eq!(folded("  L\u{2019}Été\u{A0}: déjà\u{200B} vu !"), "l'ete: deja vu!");
         assert_eq!(folded("©\u{FE0F} ŒUVRE — « x »"), "© oeuvre - \" x \"");
         assert_eq!(folded("e\u{301}te\u{301}"), "ete");
+        assert_eq!(folded("(©2024)"), "( © 2024)");
     }
 
     #[test]

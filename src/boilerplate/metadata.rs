@@ -185,7 +185,8 @@ fn embeds<'a>(text: &'a str, lines: &[Line], options: &Options<'_>) -> Vec<Embed
             links.dedup_by(|next, before| next.range.start < before.range.end);
             Some(Embed {
                 kind: "tweet",
-                language: Some(language_at(options, &post.text)).filter(|language| !language.is_undetermined()),
+                language: Some(language_at(options, &post.text))
+                    .filter(|language| !language.is_undetermined()),
                 text: Found { value: body, range: post.text },
                 author: found(text, post.author)?,
                 handle: found(text, post.handle)?,
@@ -205,12 +206,18 @@ fn found(text: &str, range: Range<usize>) -> Option<Found<'_>> {
 }
 
 /// What stands behind the phrase of that kind, without the punctuation between; bytes of the text.
-fn after_phrase(folded: &mut Folded, whole: &Found<'_>, language: Language, kind: LineKind) -> Option<Range<usize>> {
+fn after_phrase(
+    folded: &mut Folded,
+    whole: &Found<'_>,
+    language: Language,
+    kind: LineKind,
+) -> Option<Range<usize>> {
     folded.fold(whole.value);
     let hits = Phrases::builtin().find(folded, whole.value, language);
     let phrase = [hits.strong, hits.hint].into_iter().flatten().find(|(found, _)| *found == kind)?.1;
     let rest = whole.value.get(phrase.end..)?;
-    let value = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|'));
+    let value =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|'));
     let start = whole.range.end - value.len();
     let value = value.trim_end_matches([')', ']', ' ', '.', '|']);
     value.chars().any(char::is_alphabetic).then(|| start..start + value.len())

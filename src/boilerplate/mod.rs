@@ -123,7 +123,9 @@ pub fn lines(text: &str, options: &Options<'_>) -> Vec<Line> {
         let verdicts = judge(&shapes, &alive, &frame, &quoted);
         let before = alive.len();
         for (&index, verdict) in alive.iter().zip(verdicts) {
-            if let (Some(shape), Some(slot), Some(gone)) = (shapes.get(index), judged.get_mut(index), gone.get_mut(index)) {
+            if let (Some(shape), Some(slot), Some(gone)) =
+                (shapes.get(index), judged.get_mut(index), gone.get_mut(index))
+            {
                 *gone = goes(shape, &verdict, options.mode);
                 // The first verdict is that of every mode; a later one counts when the line goes for it.
                 if slot.is_none() || *gone {
@@ -156,10 +158,8 @@ pub fn lines(text: &str, options: &Options<'_>) -> Vec<Line> {
 
 fn goes(shape: &Shape, verdict: &Judgement, mode: Mode) -> bool {
     let Some(threshold) = mode.threshold() else { return false };
-    let phrase = mode == Mode::Strict
-        && shape.chars < 60
-        && shape.hits.kind().is_some()
-        && !verdict.kind.is_article();
+    let phrase =
+        mode == Mode::Strict && shape.chars < 60 && shape.hits.kind().is_some() && !verdict.kind.is_article();
     verdict.score <= threshold || phrase
 }
 

@@ -71,10 +71,18 @@ pub(crate) struct Phrases {
     buckets: Vec<u32>,
 }
 
-const BUCKETS: usize = 1024;
+const BUCKETS: usize = 4096;
 
-fn bucket(first: u8, second: u8) -> usize {
-    (first as usize * 29 + second as usize) % BUCKETS
+fn bucket(token: &[u8]) -> usize {
+    let hash = token.iter().fold(0u32, |hash, &byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
+    (hash.wrapping_mul(0x9E37_79B1) >> 20) as usize % BUCKETS
+}
+
+/// The word that begins at byte `at`, or the one byte there that is of no word.
+fn first_token(bytes: &[u8], at: usize) -> &[u8] {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let length = rest.iter().take_while(|&&byte| is_word(byte)).count().max(1);
+    rest.get(..length).unwrap_or(rest)
 }
 
 impl Phrases {
@@ -89,11 +97,8 @@ impl Phrases {
     }
 
     fn new(mut rows: Vec<Phrase>) -> Self {
-        let key = |row: &Phrase| match row.text.as_bytes() {
-            [first, second, ..] => bucket(*first, *second),
-            _ => 0,
-        };
-        rows.retain(|row| row.text.len() >= 2);
+        let key = |row: &Phrase| bucket(first_token(row.text.as_bytes(), 0));
+        rows.retain(|row| !row.text.is_empty());
         rows.sort_by_key(|row| (key(row), usize::MAX - row.text.len()));
         let mut buckets = vec![0; BUCKETS + 1];
         for row in &rows {
@@ -109,8 +114,9 @@ impl Phrases {
         Self { rows, buckets }
     }
 
-    fn candidates(&self, first: u8, second: u8) -> &[Phrase] {
-        let bucket = bucket(first, second);
+    /// The phrases that may begin with `token`.
+    fn candidates(&self, token: &[u8]) -> &[Phrase] {
+        let bucket = bucket(token);
         match (self.buckets.get(bucket), self.buckets.get(bucket + 1)) {
             (Some(&from), Some(&to)) => self.rows.get(from as usize..to as usize).unwrap_or_default(),
             _ => &[],
@@ -125,16 +131,16 @@ impl Phrases {
         let last = bytes.iter().rposition(|&byte| is_word(byte)).map_or(0, |at| at + 1);
         let letters = bytes.iter().position(|&byte| is_letter(byte)).unwrap_or(0)
             ..bytes.iter().rposition(|&byte| is_letter(byte)).map_or(0, |at| at + 1);
-        let (mut hits, mut covered, mut total) = (Hits::default(), 0usize, 0usize);
+        let (mut hits, mut covered) = (Hits::default(), 0usize);
         let mut at = 0;
-        while let Some(pair) = bytes.get(at..at + 2) {
-            let inside = at > 0 && is_word(pair[0]) && bytes.get(at - 1).is_some_and(|&byte| is_word(byte));
-            if inside || pair[0] == b' ' {
+        while at < bytes.len() {
+            let token = first_token(bytes, at);
+            if token == b" " {
                 at += 1;
                 continue;
             }
             let mut longest = 0;
-            for row in self.candidates(pair[0], pair[1]) {
+            for row in self.candidates(token) {
                 let end = at + row.text.len();
                 if !bytes.get(at..).is_some_and(|rest| rest.starts_with(row.text.as_bytes()))
                     || cuts_word(bytes, end)
@@ -155,13 +161,10 @@ impl Phrases {
             }
             if longest > 0 {
                 covered += bytes.get(at..at + longest).map_or(0, count_words);
-                at += longest;
-            } else {
-                at += 1;
             }
+            at += longest.max(token.len()).max(1);
         }
-        total += count_words(bytes);
-        hits.covered = (covered * 100).checked_div(total).unwrap_or(0).min(100) as u8;
+        hits.covered = (covered * 100).checked_div(count_words(bytes)).unwrap_or(0).min(100) as u8;
         hits
     }
 }
@@ -172,8 +175,7 @@ impl Phrases {
         let folded = super::fold::folded(text);
         let bytes = folded.as_bytes();
         let at = |start: usize| {
-            let (Some(&first), Some(&second)) = (bytes.get(start), bytes.get(start + 1)) else { return false };
-            self.candidates(first, second).iter().any(|row| {
+            self.candidates(first_token(bytes, start)).iter().any(|row| {
                 let end = start + row.text.len();
                 row.kind == LineKind::Caption
                     && bytes.get(start..).is_some_and(|rest| rest.starts_with(row.text.as_bytes()))
@@ -242,9 +244,11 @@ fn count_words(bytes: &[u8]) -> usize {
 }
 
 fn rows(table: &str) -> impl Iterator<Item = Result<Phrase, InvalidRow>> {
-    table.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()).map(
-        |(index, line)| row(line).map_err(|problem| InvalidRow { line: index + 1, problem }),
-    )
+    table
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.starts_with('#') && !line.is_empty())
+        .map(|(index, line)| row(line).map_err(|problem| InvalidRow { line: index + 1, problem }))
 }
 
 fn row(line: &str) -> Result<Phrase, &'static str> {

@@ -16,6 +16,8 @@ pub(crate) enum Role {
     TitleCopy,
     Standfirst,
     Heading,
+    /// A word or two right above the title. The only role that does not protect.
+    Section,
 }
 
 /// Where a line stands relative to the paragraphs of the article.
@@ -33,6 +35,8 @@ pub(crate) enum Zone {
 const HEADINGS: usize = 2;
 /// Characters of an intertitle at most.
 const HEADING: u32 = 90;
+/// Characters of a title at most.
+const TITLE: u32 = 160;
 
 /// The frame of the lines `alive` (indices into `shapes`).
 #[derive(Debug, Default)]
@@ -108,7 +112,10 @@ impl Frame {
             (0..self.roles.len()).find(|&at| line(at).is_some_and(|shape| is_copy(title, raw(shape))))
         });
         // Menus are short, and what follows the title is rarely longer: the first line of eight words, else the longest.
-        let end = first.unwrap_or(self.roles.len().min(3));
+        let opens =
+            |at: usize| line(at).is_some_and(|shape| shape.solid() && (shape.sentence || shape.chars > LONG));
+        let end =
+            (first.unwrap_or(0)..self.roles.len()).find(|&at| opens(at)).unwrap_or(self.roles.len().min(3));
         let guessed = || {
             let mut best: Option<(usize, u32)> = None;
             for at in 0..end {
@@ -122,6 +129,19 @@ impl Frame {
         };
         let Some(title) = named.or_else(guessed) else { return };
         self.set(title, Role::Title);
+        if let Some((above, shape)) = title.checked_sub(1).and_then(|at| line(at).map(|shape| (at, shape)))
+            && is_heading(shape)
+        {
+            if shape.words <= 3 && !shape.sentence && shape.opening == Opening::Upper {
+                self.set(above, Role::Section);
+            }
+        } else if let Some(above) = title.checked_sub(1)
+            && line(above).is_some_and(|shape| {
+                shape.chars > TITLE && shape.hits.kind().is_none() && shape.credit.is_none()
+            })
+        {
+            self.set(above, Role::Standfirst);
+        }
         if let Some(shape) = line(title + 1)
             && title + 1 < end
             && shape.hits.kind().is_none()
@@ -132,7 +152,9 @@ impl Frame {
         {
             self.set(title + 1, Role::Standfirst);
         }
-        let Some(key) = line(title).map(|shape| letters(raw(shape))).filter(|key| key.len() >= 12) else { return };
+        let Some(key) = line(title).map(|shape| letters(raw(shape))).filter(|key| key.len() >= 12) else {
+            return;
+        };
         for at in title + 1..self.roles.len() {
             if line(at).is_some_and(|shape| shape.chars <= LONG && is_copy(&key, raw(shape))) {
                 self.set(at, Role::TitleCopy);
@@ -146,7 +168,10 @@ const PAGE: usize = 10;
 
 /// An extractor leaves a few lines with strong phrases, a page has dozens.
 fn is_page(shapes: &[Shape], alive: &[usize]) -> bool {
-    let strong = alive.iter().filter(|&&index| shapes.get(index).is_some_and(|shape| shape.strong().is_some())).count();
+    let strong = alive
+        .iter()
+        .filter(|&&index| shapes.get(index).is_some_and(|shape| shape.strong().is_some()))
+        .count();
     strong >= PAGE && strong * 12 >= alive.len()
 }
 
@@ -175,7 +200,8 @@ fn densest(shapes: &[Shape], alive: &[usize]) -> Option<Range<usize>> {
 }
 
 fn is_paragraph(shape: &Shape) -> bool {
-    shape.solid() || (shape.sentence && shape.chars >= 70 && shape.strong().is_none() && shape.hits.covered < 25)
+    shape.solid()
+        || (shape.sentence && shape.chars >= 70 && shape.strong().is_none() && shape.hits.covered < 25)
 }
 
 fn is_heading(shape: &Shape) -> bool {
@@ -193,7 +219,7 @@ fn is_heading(shape: &Shape) -> bool {
 
 fn is_title(shape: &Shape) -> bool {
     shape.words >= 3
-        && shape.chars <= LONG
+        && shape.chars <= TITLE
         && shape.hits.kind().is_none()
         && shape.date == DateLine::No
         && shape.credit.is_none()
@@ -228,7 +254,8 @@ mod tests {
         Frame::find(text, &shapes, &(0..shapes.len()).collect::<Vec<_>>(), title).roles
     }
 
-    const PARAGRAPH: &str = "The minister said on Monday that the port would be open to all of the ships again.";
+    const PARAGRAPH: &str =
+        "The minister said on Monday that the port would be open to all of the ships again.";
 
     #[test]
     fn finds_title_standfirst_and_intertitle() {
@@ -243,7 +270,9 @@ mod tests {
 
     #[test]
     fn the_record_names_the_title() {
-        let text = format!("A week of waiting is over for all of them\nStrait: reopens!\n{PARAGRAPH}\nStrait reopens");
+        let text = format!(
+            "A week of waiting is over for all of them\nStrait: reopens!\n{PARAGRAPH}\nStrait reopens"
+        );
         assert_eq!(
             roles(&text, Some("Strait reopens")),
             [Role::None, Role::Title, Role::None, Role::TitleCopy]

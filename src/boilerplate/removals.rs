@@ -45,7 +45,8 @@ pub fn removals(text: &str, lines: &[Line]) -> Vec<Removal> {
         let end = at + run;
         // Gap i stands before line i; gap `end` behind the last line of the run.
         let gap = |index: usize| {
-            let from = index.checked_sub(1).and_then(|before| lines.get(before)).map_or(0, |line| line.range.end);
+            let from =
+                index.checked_sub(1).and_then(|before| lines.get(before)).map_or(0, |line| line.range.end);
             from..lines.get(index).map_or(text.len(), |line| line.range.start)
         };
         let height = |index: usize| text.get(gap(index)).map_or(0, |gap| gap.matches('\n').count());

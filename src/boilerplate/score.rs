@@ -31,7 +31,11 @@ pub(crate) fn judge(shapes: &[Shape], alive: &[usize], frame: &Frame, posts: &[b
         .enumerate()
         .map(|(at, shape)| {
             let post = alive.get(at).and_then(|&index| posts.get(index)).copied().unwrap_or_default();
-            if post { Some(judgement(0.10, LineKind::Social, "quoted-post")) } else { alone(shape, role(at), zone(at)) }
+            if post {
+                Some(judgement(0.10, LineKind::Social, "quoted-post"))
+            } else {
+                alone(shape, role(at), zone(at))
+            }
         })
         .collect();
     lists(&lines, frame, &mut judged);
@@ -62,7 +66,7 @@ pub(crate) fn judge(shapes: &[Shape], alive: &[usize], frame: &Frame, posts: &[b
 
 /// What the line alone and its place decide.
 fn alone(shape: &Shape, role: Role, zone: Zone) -> Option<Judgement> {
-    if shape.chars > LONG {
+    if shape.chars > LONG && shape.credit.is_none() {
         let covering = shape.strong() == Some(LineKind::Copyright) && shape.notice();
         return Some(match (covering && zone != Zone::Inside, shape.strong()) {
             (true, _) => judgement(0.08, LineKind::Copyright, "copyright-notice"),
@@ -73,7 +77,9 @@ fn alone(shape: &Shape, role: Role, zone: Zone) -> Option<Judgement> {
     match role {
         Role::Title => return Some(judgement(0.93, LineKind::Title, "title")),
         Role::Standfirst => return Some(judgement(0.90, LineKind::Standfirst, "standfirst")),
-        Role::TitleCopy if zone != Zone::Inside => return Some(judgement(0.12, LineKind::Title, "title-again")),
+        Role::TitleCopy if zone != Zone::Inside => {
+            return Some(judgement(0.12, LineKind::Title, "title-again"));
+        }
         _ => {}
     }
     if let Some((kind, range)) = &shape.hits.strong {
@@ -81,7 +87,9 @@ fn alone(shape: &Shape, role: Role, zone: Zone) -> Option<Judgement> {
     }
     match shape.date {
         DateLine::Notice => return Some(judgement(0.06, LineKind::Byline, "date-line")),
-        DateLine::Plain if zone != Zone::Inside => return Some(judgement(0.12, LineKind::Byline, "date-line")),
+        DateLine::Plain if zone != Zone::Inside => {
+            return Some(judgement(0.12, LineKind::Byline, "date-line"));
+        }
         DateLine::Plain => return Some(judgement(0.45, LineKind::Byline, "date-line")),
         DateLine::No => {}
     }
@@ -97,7 +105,9 @@ fn alone(shape: &Shape, role: Role, zone: Zone) -> Option<Judgement> {
         let score = if zone == Zone::Inside { 0.20 } else { 0.08 };
         return Some(judgement(score, kind, "phrases-only"));
     }
-    shape.address.then(|| judgement(if zone == Zone::Inside { 0.35 } else { 0.15 }, LineKind::Social, "address-only"))
+    shape
+        .address
+        .then(|| judgement(if zone == Zone::Inside { 0.35 } else { 0.15 }, LineKind::Social, "address-only"))
 }
 
 /// A line with a strong phrase. A phrase that is a small part of a sentence does not condemn it.
@@ -106,7 +116,9 @@ fn strong(shape: &Shape, kind: LineKind, phrase: usize, zone: Zone) -> Judgement
     let small = (phrase as u32) * 8 < shape.chars;
     match (prose && small, zone) {
         (true, Zone::Inside) => judgement(0.40, kind, "phrase-in-sentence"),
-        (true, _) if matches!(kind, LineKind::Byline | LineKind::Related | LineKind::Source | LineKind::Social) => {
+        (true, _)
+            if matches!(kind, LineKind::Byline | LineKind::Related | LineKind::Source | LineKind::Social) =>
+        {
             judgement(0.45, kind, "phrase-in-sentence")
         }
         (true, _) => judgement(0.14, kind, "phrase-in-sentence"),
@@ -123,14 +135,18 @@ fn lists(lines: &[&Shape], frame: &Frame, judged: &mut [Option<Judgement>]) {
         let head = shape.strong().filter(|_| shape.hits.covered >= 80);
         if shape.solid() || matches!(frame.roles.get(at), Some(Role::Title | Role::Standfirst)) {
             list = None;
-        } else if let Some(kind) = head.filter(|kind| matches!(kind, LineKind::Related | LineKind::CommentForm)) {
+        } else if let Some(kind) =
+            head.filter(|kind| matches!(kind, LineKind::Related | LineKind::CommentForm))
+        {
             (list, length) = (Some(kind), 0);
         } else if head.is_some() {
             list = None;
         } else if let Some(kind) = list {
             length += 1;
             let item = match zone {
-                Zone::Inside => kind == LineKind::Related && length == 1 && !shape.sentence && shape.words >= 4,
+                Zone::Inside => {
+                    kind == LineKind::Related && length == 1 && !shape.sentence && shape.words >= 4
+                }
                 Zone::After => shape.chars <= 200,
                 Zone::Before | Zone::Alone => false,
             };
@@ -144,7 +160,14 @@ fn lists(lines: &[&Shape], frame: &Frame, judged: &mut [Option<Judgement>]) {
 }
 
 /// What the neighbours decide when the line itself does not.
-fn in_context(shape: &Shape, role: Role, zone: Zone, near: [usize; 2], from_body: usize, page: bool) -> Judgement {
+fn in_context(
+    shape: &Shape,
+    role: Role,
+    zone: Zone,
+    near: [usize; 2],
+    from_body: usize,
+    page: bool,
+) -> Judgement {
     let outside = matches!(zone, Zone::Before | Zone::After);
     let neighbours = near.iter().filter(|&&distance| distance <= NEAR).count();
     if shape.price {
@@ -182,10 +205,12 @@ fn in_context(shape: &Shape, role: Role, zone: Zone, near: [usize; 2], from_body
         };
         return judgement(score, LineKind::Body, "sentence");
     }
+    if role == Role::Section {
+        let score = if near.first() == Some(&1) { 0.12 } else { 0.40 };
+        return judgement(score, LineKind::Section, "section");
+    }
     if outside && !shape.sentence && shape.words <= 8 && neighbours == 2 {
-        let section = zone == Zone::Before && shape.words <= 2 && shape.capitals > 0 && from_body <= 6;
-        let kind = if section { LineKind::Section } else { LineKind::Navigation };
-        return judgement(0.12, kind, "between-boilerplate");
+        return judgement(0.12, LineKind::Navigation, "between-boilerplate");
     }
     if outside {
         let item = matches!(shape.opening, Opening::Bullet | Opening::Digit);
@@ -200,7 +225,11 @@ fn in_context(shape: &Shape, role: Role, zone: Zone, near: [usize; 2], from_body
             (false, ..=3, _) => 0.60,
             (false, _, _) => 0.45,
         };
-        return judgement(score, if score <= 0.5 { LineKind::Navigation } else { LineKind::Body }, "outside-body");
+        return judgement(
+            score,
+            if score <= 0.5 { LineKind::Navigation } else { LineKind::Body },
+            "outside-body",
+        );
     }
     let quote = shape.opening == Opening::Quote;
     let score = match (shape.words, quote) {

@@ -11,8 +11,12 @@ use crate::language::Language;
 
 /// Bytes of a line that are looked at beyond its ends; a longer line is article text whatever the rest says.
 const HEAD: usize = 700;
+/// Bytes of a long line in which a copyright notice shows.
+const NOTICE: usize = 120;
 /// Characters from which a line is taken for a paragraph and kept unless it is a copyright notice.
 pub(crate) const LONG: u32 = 250;
+/// Characters of a line at most that a credit in brackets makes a caption; names and offices make captions long.
+const CAPTION: u32 = 400;
 
 /// How a line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,7 +78,7 @@ impl Shape {
     /// True for a full paragraph that no phrase speaks against: the skeleton of the article.
     pub(crate) fn solid(&self) -> bool {
         if self.chars > LONG {
-            return !self.notice();
+            return !self.notice() && self.credit.is_none();
         }
         self.strong().is_none()
             && self.credit.is_none()
@@ -102,27 +106,27 @@ impl Gauge {
     pub(crate) fn measure(&mut self, text: &str, range: Range<usize>, language: Language) -> Shape {
         let line = text.get(range.clone()).unwrap_or_default();
         let trimmed = line.trim();
+        let margin = range.start + (line.len() - line.trim_start().len());
         let mut shape = Shape { range: range.clone(), ..Shape::default() };
         shape.chars = if trimmed.len() > 4 * HEAD { HEAD as u32 } else { trimmed.chars().count() as u32 };
         ends(trimmed, &mut shape);
-        let head = head(line, if shape.chars > LONG { HEAD / 2 } else { HEAD * 2 });
+        let head = head(line, if shape.chars > LONG { NOTICE } else { HEAD * 2 });
         self.folded.fold(head);
         shape.hits = Phrases::builtin().find(&self.folded, head, language);
-        words(self.folded.text(), head, &mut shape);
+        words(&self.folded, &mut shape);
         if shape.chars > LONG {
+            if shape.chars <= CAPTION && !shape.sentence && !trimmed.contains(". ") {
+                shape.credit = bracketed(trimmed).map(|open| open + margin..trimmed.len() + margin);
+            }
             return shape;
         }
-        shape.separated = trimmed.contains(['|', '•', '·', '›', '→']) || trimmed.contains(" / ") || trimmed.contains(" > ");
         shape.address = is_address(trimmed);
         if shape.digits > 0 && shape.chars <= 160 {
             shape.price = is_price(self.folded.text());
             shape.date = date_line(self.folded.text());
         }
         shape.byline = is_byline(&shape, line);
-        shape.credit = credit(trimmed, &shape.hits).map(|found| {
-            let start = range.start + (line.len() - line.trim_start().len());
-            start + found.start..start + found.end
-        });
+        shape.credit = credit(trimmed, &shape.hits).map(|found| found.start + margin..found.end + margin);
         shape
     }
 }
@@ -138,8 +142,10 @@ fn head(line: &str, bytes: usize) -> &str {
 
 fn ends(line: &str, shape: &mut Shape) {
     let core = line.trim_end_matches(['"', '”', '»', '’', '\'', ')', ']', ' ', '\u{A0}', '\u{202F}']);
-    shape.sentence = core.ends_with(['.', '!', '?', '…', '。', '؟', '！', '？', '।']) || line.ends_with(['»', '”']);
-    shape.teaser = line.ends_with(['…', '>', '›', '→', '▸', '»']) && !line.contains(['«', '“']) || line.ends_with("...");
+    let quoted = line.ends_with(['»', '”']) && line.starts_with(['«', '“']);
+    shape.sentence = core.ends_with(['.', '!', '?', '…', '。', '؟', '！', '？', '।']) || quoted;
+    shape.teaser =
+        line.ends_with(['…', '>', '›', '→', '▸', '»']) && !line.contains(['«', '“']) || line.ends_with("...");
     shape.colon = line.ends_with(':');
     shape.opening = match line.chars().next() {
         Some('"' | '“' | '«' | '‘' | '\'' | '„') => Opening::Quote,
@@ -151,18 +157,16 @@ fn ends(line: &str, shape: &mut Shape) {
     };
 }
 
-fn words(folded: &str, head: &str, shape: &mut Shape) {
+fn words(folded: &Folded, shape: &mut Shape) {
     let list = FunctionWords::builtin();
-    for word in folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+    let letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80;
+    for word in folded.text().as_bytes().split(|byte| !letter(byte)).filter(|word| !word.is_empty()) {
         shape.words += 1;
-        shape.function_words += u32::from(list.contain(word.as_bytes()));
+        shape.function_words += u32::from(list.contain(word));
     }
-    let mut before = ' ';
-    for c in head.chars() {
-        shape.digits += u32::from(c.is_ascii_digit());
-        shape.capitals += u32::from(c.is_uppercase() && !before.is_alphanumeric());
-        before = c;
-    }
+    shape.capitals = folded.capitals;
+    shape.digits = folded.digits;
+    shape.separated = folded.separated || folded.text().contains(" / ") || folded.text().contains(" > ");
 }
 
 fn is_address(line: &str) -> bool {
@@ -177,10 +181,12 @@ fn is_address(line: &str) -> bool {
 
 /// Units of the offers on news pages: currencies and periods.
 const UNITS: &[&str] = &[
-    "eur", "euro", "euros", "usd", "us", "dollars", "gbp", "dh", "dhs", "mad", "da", "dzd", "dt", "tnd", "fcfa", "xof", "cfa", "chf", "cad", "mxn",
-    "cop", "ars", "clp", "pen", "pesos", "soles", "month", "months", "week", "weeks", "day", "days", "year", "years", "mois", "semaine", "semaines",
-    "jour", "jours", "an", "ans", "mes", "meses", "semana", "semanas", "dia", "dias", "ano", "anos", "per", "par", "por", "al", "a", "mo", "yr", "pour",
-    "for", "le", "la", "the", "first", "premier", "primer", "puis", "then", "luego", "de", "the",
+    "eur", "euro", "euros", "usd", "us", "dollars", "gbp", "dh", "dhs", "mad", "da", "dzd", "dt", "tnd",
+    "fcfa", "xof", "cfa", "chf", "cad", "mxn", "cop", "ars", "clp", "pen", "pesos", "soles", "month",
+    "months", "week", "weeks", "day", "days", "year", "years", "mois", "semaine", "semaines", "jour",
+    "jours", "an", "ans", "mes", "meses", "semana", "semanas", "dia", "dias", "ano", "anos", "per", "par",
+    "por", "al", "a", "mo", "yr", "pour", "for", "le", "la", "the", "first", "premier", "primer", "puis",
+    "then", "luego", "de", "the",
 ];
 
 fn is_price(folded: &str) -> bool {
@@ -197,7 +203,8 @@ fn is_price(folded: &str) -> bool {
 
 /// Words in lower case that stand between names.
 const JOINTS: &[&str] = &[
-    "and", "avec", "ben", "bin", "con", "da", "des", "dos", "du", "for", "in", "para", "pour", "van", "von", "with", "from", "depuis", "desde", "en",
+    "and", "avec", "ben", "bin", "con", "da", "des", "dos", "du", "for", "in", "para", "pour", "van", "von",
+    "with", "from", "depuis", "desde", "en",
 ];
 
 fn is_byline(shape: &Shape, line: &str) -> bool {
@@ -210,7 +217,9 @@ fn is_byline(shape: &Shape, line: &str) -> bool {
     // All words but the joints of a list of names and those of a date begin with a capital.
     let names = line.get(phrase.end..).unwrap_or_default();
     let mut capitals = 0;
-    for word in names.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty()) {
+    for word in
+        names.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty())
+    {
         if word.chars().next().is_some_and(char::is_uppercase) {
             capitals += 1;
         } else if !JOINTS.contains(&word) && !is_date_word(&folded(word)) {
@@ -223,34 +232,55 @@ fn is_byline(shape: &Shape, line: &str) -> bool {
 /// Finds `(AFP)`, `(Photo: Name)`, `© Name`, `Name/Getty Images`, `Photo: Name` at the end of a line of the length of a caption.
 fn credit(line: &str, hits: &Hits) -> Option<Range<usize>> {
     let phrases = Phrases::builtin();
-    if let Some(close) = line.strip_suffix([')', ']']) {
-        let open = close.rfind(['(', '['])?;
-        let inner = close.get(open + 1..)?;
-        let sentence = close.get(..open)?.trim_end().ends_with(['.', '!', '?', '…', '»', '”']);
-        // A sentence may end with the name of an agency; `Photo: Name` is no sign-off.
-        let credited = phrases.is_credit(inner) && (!sentence || is_labelled(inner));
-        return (credited && open > 0 && inner.split_whitespace().count() <= 8).then_some(open..line.len());
+    if line.ends_with([')', ']']) {
+        return bracketed(line).map(|open| open..line.len());
     }
     if let Some(at) = line.rfind('©') {
         let short = line.get(at..)?.chars().count() <= 60;
-        return (at > 0 && !hits.has(LineKind::Copyright) && short && !line.ends_with('.')).then_some(at..line.len());
+        return (at > 0 && !hits.has(LineKind::Copyright) && short && !line.ends_with('.'))
+            .then_some(at..line.len());
     }
-    if let Some((at, _)) = line.rmatch_indices(['/', '|']).next() {
+    if let Some(at) = line.rfind(['/', '|']) {
         let tail = line.get(at + 1..)?.trim();
         if at > 0 && tail.split_whitespace().count() <= 4 && phrases.is_credit(tail) && !tail.ends_with('.') {
             return Some(at..line.len());
         }
     }
-    let label = line.rmatch_indices(':').map(|(at, _)| at).next()?;
+    let label = line.rfind(':')?;
     let start = line.get(..label)?.trim_end().rfind([' ', '.', '/', '-'])? + 1;
     let short = line.get(label..)?.split_whitespace().count() <= 7;
     (short && start > 1 && is_labelled(line.get(start..)?)).then_some(start..line.len())
 }
 
+/// Where the bracket of a credit at the end of a line opens.
+fn bracketed(line: &str) -> Option<usize> {
+    let close = line.strip_suffix([')', ']'])?;
+    let open = close.rfind(['(', '['])?;
+    let inner = close.get(open + 1..)?;
+    let sentence = close.get(..open)?.trim_end().ends_with(['.', '!', '?', '…', '»', '”']);
+    // A sentence may end with the name of an agency; `Photo: Name` is no sign-off.
+    let credited = Phrases::builtin().is_credit(inner) && (!sentence || is_labelled(inner));
+    (credited && open > 0 && inner.split_whitespace().count() <= 8).then_some(open)
+}
+
 /// True for `Photo: Name`, `Foto: Name`, `Crédit : Name`.
 fn is_labelled(text: &str) -> bool {
     let label = folded(text.split_once(':').map_or(text, |(label, _)| label));
-    let labels = ["photo", "foto", "fotos", "photos", "credit", "credits", "credito", "creditos", "photo credit", "credit photo", "fotografia", "imagen", "image"];
+    let labels = [
+        "photo",
+        "foto",
+        "fotos",
+        "photos",
+        "credit",
+        "credits",
+        "credito",
+        "creditos",
+        "photo credit",
+        "credit photo",
+        "fotografia",
+        "imagen",
+        "image",
+    ];
     labels.contains(&label.as_str()) || text.starts_with("Photo by ") || text.starts_with("Photo courtesy ")
 }
 
@@ -295,7 +325,10 @@ mod tests {
 
     #[test]
     fn a_paragraph_is_solid() {
-        assert!(shape("The minister said on Monday that the port would be open to all of the ships again.").solid());
+        assert!(
+            shape("The minister said on Monday that the port would be open to all of the ships again.")
+                .solid()
+        );
         assert!(!shape("Ports, ships, trade").solid());
     }
 }
