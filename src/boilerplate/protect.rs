@@ -163,16 +163,15 @@ impl Frame {
     }
 }
 
-/// Strong phrases from which a text counts as that of a whole page.
-const PAGE: usize = 10;
-
-/// An extractor leaves a few lines with strong phrases, a page has dozens.
+/// An extractor leaves a few lines with strong phrases and mostly paragraphs; a page has dozens, and mostly short lines.
 fn is_page(shapes: &[Shape], alive: &[usize]) -> bool {
-    let strong = alive
-        .iter()
-        .filter(|&&index| shapes.get(index).is_some_and(|shape| shape.strong().is_some()))
-        .count();
-    strong >= PAGE && strong * 12 >= alive.len()
+    let (mut strong, mut short) = (0, 0);
+    for shape in alive.iter().filter_map(|&index| shapes.get(index)) {
+        // Only lines that go for their phrase count, so that what is left of a page is no page.
+        strong += usize::from(shape.strong().is_some() && shape.chars < 140);
+        short += usize::from(shape.chars < 40 && !shape.sentence);
+    }
+    strong >= 12 || (strong >= 6 && short * 100 >= 45 * alive.len())
 }
 
 /// The run of lines with the most prose in it, by the sum of what speaks for and against each line.

@@ -90,11 +90,11 @@ fn alone(shape: &Shape, role: Role, zone: Zone) -> Option<Judgement> {
         DateLine::Plain if zone != Zone::Inside => {
             return Some(judgement(0.12, LineKind::Byline, "date-line"));
         }
-        DateLine::Plain => return Some(judgement(0.45, LineKind::Byline, "date-line")),
+        DateLine::Plain => return Some(judgement(0.20, LineKind::Byline, "date-line")),
         DateLine::No => {}
     }
     if shape.byline {
-        let score = if zone == Zone::Inside { 0.35 } else { 0.10 };
+        let score = if zone == Zone::Inside { 0.14 } else { 0.10 };
         return Some(judgement(score, LineKind::Byline, "byline"));
     }
     if shape.credit.is_some() {
@@ -102,7 +102,7 @@ fn alone(shape: &Shape, role: Role, zone: Zone) -> Option<Judgement> {
     }
     if shape.hits.covered >= 80 {
         let kind = shape.hits.kind().unwrap_or(LineKind::Navigation);
-        let score = if zone == Zone::Inside { 0.20 } else { 0.08 };
+        let score = if zone == Zone::Inside { 0.15 } else { 0.08 };
         return Some(judgement(score, kind, "phrases-only"));
     }
     shape
@@ -191,6 +191,7 @@ fn in_context(
             (false, 60..140) => 0.60,
             (false, _) => 0.85,
         };
+        let score = if page { score * 0.5 } else { score };
         let several = shape.hits.kinds.count_ones() > 1 && shape.chars < 140;
         let score = if several { score * 0.6 } else { score };
         let score = if shape.sentence && shape.prose() >= 30 { score + 0.15 } else { score };
@@ -199,31 +200,31 @@ fn in_context(
     if shape.sentence && shape.chars >= 30 {
         let base = if shape.chars >= 70 { 0.92 } else { 0.80 };
         let score = match (outside, page, neighbours) {
-            (true, true, _) if from_body > 3 => base - 0.45,
+            (true, true, _) if from_body > 3 => base - 0.70,
+            (true, true, _) => base - 0.45,
             (true, _, 1..) => base - 0.25,
             _ => base,
         };
         return judgement(score, LineKind::Body, "sentence");
     }
     if role == Role::Section {
-        let score = if near.first() == Some(&1) { 0.12 } else { 0.40 };
+        let score = if near.first() == Some(&1) { 0.12 } else { 0.20 };
         return judgement(score, LineKind::Section, "section");
     }
     if outside && !shape.sentence && shape.words <= 8 && neighbours == 2 {
-        return judgement(0.12, LineKind::Navigation, "between-boilerplate");
+        return judgement(if page { 0.08 } else { 0.20 }, LineKind::Navigation, "between-boilerplate");
     }
     if outside {
         let item = matches!(shape.opening, Opening::Bullet | Opening::Digit);
         let menu = !shape.sentence && !item && (shape.words <= 6 || shape.separated || shape.teaser);
         let score = match (menu, from_body, neighbours) {
-            (true, 7.., _) if page => 0.14,
-            (true, 3..=6, _) if page => 0.22,
-            (true, ..=2, 0) => 0.45,
+            (true, 6.., _) if page => 0.03,
+            (true, _, _) if page => 0.12,
+            (false, 6.., _) if page => 0.12,
+            (false, _, _) if page => 0.32,
+            // Closer is never worse: what is left moves closer when lines go.
             (true, _, 1..) => 0.28,
-            (true, _, 0) => 0.40,
-            (false, 7.., _) if page => 0.28,
-            (false, ..=3, _) => 0.60,
-            (false, _, _) => 0.45,
+            (true, _, 0) | (false, _, _) => 0.55,
         };
         return judgement(
             score,
@@ -232,10 +233,13 @@ fn in_context(
         );
     }
     let quote = shape.opening == Opening::Quote;
-    let score = match (shape.words, quote) {
-        (_, true) => 0.85,
-        (0..=2, _) => 0.60,
-        (3..=6, _) => 0.70,
+    let score = match (shape.words, quote, page) {
+        (_, true, false) => 0.85,
+        (0..=2, _, true) => 0.25,
+        (3..=6, _, true) => 0.40,
+        (_, _, true) => 0.55,
+        (0..=2, _, false) => 0.52,
+        (3..=6, _, false) => 0.70,
         _ => 0.78,
     };
     judgement(score, LineKind::Body, "inside-body")
