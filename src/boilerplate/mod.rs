@@ -25,6 +25,9 @@ mod removals;
 mod score;
 mod shape;
 mod split;
+mod stage;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::ops::Range;
@@ -32,6 +35,7 @@ use std::ops::Range;
 pub use kind::{LineKind, Mode};
 pub use metadata::{Date, Embed, Found, Metadata, metadata};
 pub use removals::{Removal, removals};
+pub use stage::Boilerplate;
 
 use crate::language::Language;
 use protect::Frame;

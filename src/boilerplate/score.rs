@@ -57,8 +57,15 @@ pub(crate) fn judge(shapes: &[Shape], alive: &[usize], frame: &Frame, posts: &[b
         .enumerate()
         .map(|(at, (shape, found))| {
             found.unwrap_or_else(|| {
-                let near = [at_or(&before, at), at_or(&after, at)];
-                in_context(shape, role(at), zone(at), near, at_or(&from_body, at), frame.page)
+                let place = Place {
+                    role: role(at),
+                    zone: zone(at),
+                    first: at == 0,
+                    junk: [at_or(&before, at), at_or(&after, at)],
+                    from_body: at_or(&from_body, at),
+                    page: frame.page,
+                };
+                in_context(shape, &place)
             })
         })
         .collect()
@@ -159,17 +166,25 @@ fn lists(lines: &[&Shape], frame: &Frame, judged: &mut [Option<Judgement>]) {
     }
 }
 
-/// What the neighbours decide when the line itself does not.
-fn in_context(
-    shape: &Shape,
+/// Where a line stands.
+#[derive(Debug)]
+struct Place {
     role: Role,
     zone: Zone,
-    near: [usize; 2],
+    /// It is the first of the text.
+    first: bool,
+    /// Lines to the nearest boilerplate before and behind; the line next to it is at 1.
+    junk: [usize; 2],
+    /// Lines to the nearest one between paragraphs.
     from_body: usize,
     page: bool,
-) -> Judgement {
+}
+
+/// What the neighbours decide when the line itself does not.
+fn in_context(shape: &Shape, place: &Place) -> Judgement {
+    let &Place { role, zone, first, junk, from_body, page } = place;
     let outside = matches!(zone, Zone::Before | Zone::After);
-    let neighbours = near.iter().filter(|&&distance| distance <= NEAR).count();
+    let neighbours = junk.iter().filter(|&&distance| distance <= NEAR).count();
     if shape.price {
         let score = match (outside, neighbours) {
             (true, 1..) => 0.10,
@@ -208,7 +223,12 @@ fn in_context(
         return judgement(score, LineKind::Body, "sentence");
     }
     if role == Role::Section {
-        let score = if near.first() == Some(&1) { 0.12 } else { 0.20 };
+        // Lines further up are not sections, or a menu would go line by line.
+        let score = match junk {
+            [1, _] => 0.12,
+            _ if first => 0.20,
+            _ => 0.55,
+        };
         return judgement(score, LineKind::Section, "section");
     }
     if outside && !shape.sentence && shape.words <= 8 && neighbours == 2 {
