@@ -35,152 +35,27 @@ impl Token<'_> {
 }
 
 /// The words that stand beside a date without meaning anything else.
+#[rustfmt::skip]
 const DATE_WORDS: &[&str] = &[
-    "a",
-    "actualizacion",
-    "actualizada",
-    "actualizado",
-    "actualisation",
-    "actualise",
-    "actualisee",
-    "ago",
-    "al",
-    "alle",
-    "am",
-    "at",
-    "atualizado",
-    "aktualisiert",
-    "ast",
-    "bst",
-    "cest",
-    "cet",
-    "creado",
-    "creation",
-    "cst",
-    "d",
-    "date",
-    "dated",
-    "de",
-    "del",
-    "dia",
-    "domingo",
-    "du",
-    "date",
-    "dimanche",
-    "e",
-    "edited",
-    "edt",
-    "el",
-    "em",
-    "est",
-    "et",
-    "fecha",
-    "first",
-    "fri",
-    "friday",
-    "gmt",
-    "h",
-    "hace",
-    "heure",
-    "heures",
-    "hora",
-    "horas",
-    "hours",
-    "hour",
-    "hrs",
-    "hs",
-    "ist",
-    "jeudi",
-    "jueves",
-    "jour",
-    "la",
-    "las",
-    "last",
-    "le",
-    "les",
-    "local",
-    "lundi",
-    "lunes",
-    "m",
-    "maj",
-    "mardi",
-    "martes",
-    "mercredi",
-    "miercoles",
-    "mis",
-    "mise",
-    "min",
-    "modificado",
-    "modified",
-    "modifie",
-    "modifiee",
-    "mon",
-    "monday",
-    "on",
-    "p",
-    "paris",
-    "pdt",
-    "pm",
-    "posted",
-    "pst",
-    "publicacion",
-    "publicada",
-    "publicado",
-    "publication",
-    "publie",
-    "publiee",
-    "published",
-    "sabado",
-    "samedi",
-    "sat",
-    "saturday",
-    "sun",
-    "sunday",
-    "the",
-    "thu",
-    "thursday",
-    "time",
-    "tue",
-    "tuesday",
-    "t",
-    "u",
-    "uhr",
-    "um",
-    "update",
-    "updated",
-    "utc",
-    "vendredi",
-    "viernes",
-    "wed",
-    "wednesday",
-    "y",
-    "z",
-    "ultima",
-    "derniere",
-    "veroffentlicht",
-    "pubblicato",
-    "aggiornato",
+    "a", "actualisation", "actualise", "actualisee", "actualizacion", "actualizada", "actualizado",
+    "aggiornato", "ago", "aktualisiert", "al", "alle", "am", "ast", "at", "atualizado", "bst", "cest",
+    "cet", "creado", "creation", "cst", "d", "date", "dated", "de", "del", "derniere", "dia", "dimanche",
+    "domingo", "du", "e", "edited", "edt", "el", "em", "est", "et", "fecha", "first", "fri", "friday",
+    "gmt", "h", "hace", "heure", "heures", "hora", "horas", "hour", "hours", "hrs", "hs", "ist", "jeudi",
+    "jour", "jueves", "la", "las", "last", "le", "les", "local", "lundi", "lunes", "m", "maj", "mardi",
+    "martes", "mercredi", "miercoles", "min", "mis", "mise", "modificado", "modifie", "modified",
+    "modifiee", "mon", "monday", "on", "p", "paris", "pdt", "pm", "posted", "pst", "pubblicato",
+    "publicacion", "publicada", "publicado", "publication", "publie", "publiee", "published", "sabado",
+    "samedi", "sat", "saturday", "sun", "sunday", "t", "the", "thu", "thursday", "time", "tue", "tuesday",
+    "u", "uhr", "ultima", "um", "update", "updated", "utc", "vendredi", "veroffentlicht", "viernes", "wed",
+    "wednesday", "y", "z",
 ];
 
 /// The words that make a line with a date a notice of publication or of change.
+#[rustfmt::skip]
 const CHANGE_WORDS: &[&str] = &[
-    "actualise",
-    "actualisee",
-    "actualizada",
-    "actualizado",
-    "aggiornato",
-    "aktualisiert",
-    "atualizado",
-    "edited",
-    "maj",
-    "mis",
-    "mise",
-    "modificado",
-    "modified",
-    "modifie",
-    "modifiee",
-    "update",
-    "updated",
+    "actualise", "actualisee", "actualizada", "actualizado", "aggiornato", "aktualisiert", "atualizado",
+    "edited", "maj", "mis", "mise", "modificado", "modifie", "modified", "modifiee", "update", "updated",
 ];
 const PUBLICATION_WORDS: &[&str] = &[
     "posted",
@@ -291,7 +166,8 @@ fn date_at(tokens: &[Token<'_>], language: Language) -> Option<(Option<String>, 
         }
         if first.len() <= 2 && text(2).len() <= 2 {
             if let Some(year) = year_at(4) {
-                return numeric(a, b, year, separator, language).map(|iso| (iso, 5));
+                return numeric(a, b, year, separator, language)
+                    .map(|iso| ((!iso.is_empty()).then_some(iso), 5));
             }
             if text(4).len() == 2 && number(4).is_some() && separator == "/" && a <= 31 && b <= 31 {
                 return Some((None, 5));
@@ -324,21 +200,22 @@ fn date_at(tokens: &[Token<'_>], language: Language) -> Option<(Option<String>, 
     valid(year_at(at)?, month, day).map(|iso| (Some(iso), at + 1))
 }
 
-fn numeric(a: u32, b: u32, year: u32, separator: &str, language: Language) -> Option<Option<String>> {
+/// A date in two numbers and a year: `None` when it is none, an empty string when the order is open.
+fn numeric(a: u32, b: u32, year: u32, separator: &str, language: Language) -> Option<String> {
     let day_first =
         separator == "." || matches!(language.code(), "fr" | "es" | "pt" | "it" | "ca" | "de" | "nl" | "ro");
     if a > 12 || (a == b) || (day_first && b <= 12) {
-        valid(year, b, a).map(Some)
+        valid(year, b, a)
     } else if b > 12 {
-        valid(year, a, b).map(Some)
+        valid(year, a, b)
     } else {
-        (1..=12).contains(&a).then_some(None)
+        (1..=12).contains(&a).then(String::new)
     }
 }
 
 fn valid(year: u32, month: u32, day: u32) -> Option<String> {
     let days = match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         1..=12 => 31,

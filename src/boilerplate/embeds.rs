@@ -45,7 +45,7 @@ pub(crate) fn posts(text: &str, lines: &[Range<usize>]) -> Vec<Post> {
         };
         let floor = posts.last().map_or(0, |post| post.attribution + 1).max(index.saturating_sub(REACH));
         let line = |at: usize| lines.get(at).and_then(|range| text.get(range.clone())).unwrap_or_default();
-        let own = text.get(range.start..attribution.0).unwrap_or_default();
+        let own = text.get(range.start..attribution.start).unwrap_or_default();
         let (first, body, marked);
         if own.trim().is_empty() {
             let mut top = index;
@@ -65,7 +65,7 @@ pub(crate) fn posts(text: &str, lines: &[Range<usize>]) -> Vec<Post> {
             marked = is_marked(own);
             body = range.start..range.start + own.trim_end().len();
         }
-        let (_, author, handle, tail) = attribution;
+        let Attribution { author, handle, tail, .. } = attribution;
         posts.push(Post {
             lines: first..index,
             attribution: index,
@@ -96,9 +96,17 @@ fn flag(line: &str) -> bool {
     line.chars().any(|c| ('\u{1F1E6}'..='\u{1F1FF}').contains(&c))
 }
 
-/// Reads `— Name (@handle) date` at the end of a line that starts at byte `offset` of the text: start of the dash, author,
-/// handle and the rest.
-fn attribution(line: &str, offset: usize) -> Option<(usize, Range<usize>, Range<usize>, Range<usize>)> {
+/// The parts of `— Name (@handle) date`, as ranges of the text.
+struct Attribution {
+    /// Where its dash stands.
+    start: usize,
+    author: Range<usize>,
+    handle: Range<usize>,
+    tail: Range<usize>,
+}
+
+/// Reads the attribution at the end of a line that starts at byte `offset` of the text.
+fn attribution(line: &str, offset: usize) -> Option<Attribution> {
     if line.len() > LONGEST {
         return None;
     }
@@ -120,12 +128,12 @@ fn attribution(line: &str, offset: usize) -> Option<(usize, Range<usize>, Range<
         return None;
     }
     let tail_start = close + 1 + (tail.len() - tail.trim_start().len());
-    Some((
-        offset + dash,
-        offset + start..offset + start + author.len(),
-        offset + open + 2..offset + close,
-        offset + tail_start..offset + tail_start + tail.trim().len(),
-    ))
+    Some(Attribution {
+        start: offset + dash,
+        author: offset + start..offset + start + author.len(),
+        handle: offset + open + 2..offset + close,
+        tail: offset + tail_start..offset + tail_start + tail.trim().len(),
+    })
 }
 
 /// The links in `text`, each with its offset.

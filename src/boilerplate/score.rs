@@ -239,8 +239,7 @@ fn in_context(shape: &Shape, place: &Place) -> Judgement {
         let menu = !shape.sentence && !item && (shape.words <= 6 || shape.separated || shape.teaser);
         let score = match (menu, from_body, neighbours) {
             (true, 6.., _) if page => 0.03,
-            (true, _, _) if page => 0.12,
-            (false, 6.., _) if page => 0.12,
+            (true, _, _) | (false, 6.., _) if page => 0.12,
             (false, _, _) if page => 0.32,
             // Closer is never worse: what is left moves closer when lines go.
             (true, _, 1..) => 0.28,

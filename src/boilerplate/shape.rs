@@ -32,6 +32,8 @@ pub(crate) enum Opening {
 
 /// The measures of a line.
 #[derive(Debug, Clone, Default)]
+// Each is one independent measure, as the features of a model are.
+#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Shape {
     pub(crate) range: Range<usize>,
     /// Characters without outer white space.
@@ -180,13 +182,14 @@ fn is_address(line: &str) -> bool {
 }
 
 /// Units of the offers on news pages: currencies and periods.
+#[rustfmt::skip]
 const UNITS: &[&str] = &[
-    "eur", "euro", "euros", "usd", "us", "dollars", "gbp", "dh", "dhs", "mad", "da", "dzd", "dt", "tnd",
-    "fcfa", "xof", "cfa", "chf", "cad", "mxn", "cop", "ars", "clp", "pen", "pesos", "soles", "month",
-    "months", "week", "weeks", "day", "days", "year", "years", "mois", "semaine", "semaines", "jour",
-    "jours", "an", "ans", "mes", "meses", "semana", "semanas", "dia", "dias", "ano", "anos", "per", "par",
-    "por", "al", "a", "mo", "yr", "pour", "for", "le", "la", "the", "first", "premier", "primer", "puis",
-    "then", "luego", "de", "the",
+    "a", "al", "an", "ano", "anos", "ans", "ars", "cad", "cfa", "chf", "clp", "cop", "da", "day", "days",
+    "de", "dh", "dhs", "dia", "dias", "dollars", "dt", "dzd", "eur", "euro", "euros", "fcfa", "first",
+    "for", "gbp", "jour", "jours", "la", "le", "luego", "mad", "mes", "meses", "mo", "mois", "month",
+    "months", "mxn", "par", "pen", "per", "pesos", "por", "pour", "premier", "primer", "puis", "semaine",
+    "semaines", "semana", "semanas", "soles", "the", "then", "tnd", "us", "usd", "week", "weeks", "xof",
+    "year", "years", "yr",
 ];
 
 fn is_price(folded: &str) -> bool {
@@ -202,9 +205,10 @@ fn is_price(folded: &str) -> bool {
 }
 
 /// Words in lower case that stand between names.
+#[rustfmt::skip]
 const JOINTS: &[&str] = &[
-    "and", "avec", "ben", "bin", "con", "da", "des", "dos", "du", "for", "in", "para", "pour", "van", "von",
-    "with", "from", "depuis", "desde", "en",
+    "and", "avec", "ben", "bin", "con", "da", "depuis", "des", "desde", "dos", "du", "en", "for", "from",
+    "in", "para", "pour", "van", "von", "with",
 ];
 
 fn is_byline(shape: &Shape, line: &str) -> bool {

@@ -104,14 +104,16 @@ fn harvest(found: Metadata<'_>, out: &mut Proposal) {
         // The block: the text and its attribution line.
         let start = post.text.range.start.min(post.author.range.start);
         let end = post.date.as_ref().map_or(post.handle.range.end + 1, |date| date.found.range.end);
-        let mut embed = document::Embed::default();
-        embed.kind = post.kind;
-        embed.author = Some(post.author.value.to_owned());
-        embed.handle = Some(format!("@{}", post.handle.value));
-        embed.date = post.date.map(|date| date.found.value.to_owned());
-        embed.language = post.language;
-        embed.text = post.text.value.to_owned();
-        embed.links = post.links.into_iter().map(|link| link.value.to_owned()).collect();
+        let embed = document::Embed {
+            kind: post.kind,
+            author: Some(post.author.value.to_owned()),
+            handle: Some(format!("@{}", post.handle.value)),
+            date: post.date.map(|date| date.found.value.to_owned()),
+            language: post.language,
+            text: post.text.value.to_owned(),
+            links: post.links.into_iter().map(|link| link.value.to_owned()).collect(),
+            span: None,
+        };
         out.embed(embed, start..end);
     }
 }
