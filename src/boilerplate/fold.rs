@@ -21,7 +21,7 @@ impl Folded {
     /// Replaces the content by the folded form of `line`.
     ///
     /// White space is one space, none stands at either end or before closing punctuation; letters are lower case without
-    /// marks; apostrophes, dashes and double quotes have one form; zero-width characters and variation selectors are gone.
+    /// marks; apostrophes, dashes, double quotes and separators have one form, all signs that are no letters another; zero-width characters and variation selectors are gone.
     pub(crate) fn fold(&mut self, line: &str) {
         self.text.clear();
         self.origin.clear();
@@ -42,14 +42,14 @@ impl Folded {
                 }
                 ' ' => self.space(at),
                 // A word of its own, whatever it is glued to.
-                '©' => {
+                '©' | '€' | '£' => {
                     self.space(at);
                     self.push(c, at);
-                    self.space(at + 2);
+                    self.space(at + c.len_utf8() as u32);
                 }
                 '•' | '·' | '›' | '→' | '|' => {
                     self.separated = true;
-                    self.push(c, at);
+                    self.push('|', at);
                 }
                 ':' | '!' | '?' | ';' | ')' => {
                     self.drop_space();
@@ -74,6 +74,8 @@ impl Folded {
                 'ß' => self.push_all("ss", at),
                 _ if c.is_whitespace() || c.is_control() => self.space(at),
                 _ if c.is_ascii() => self.push_ascii(c, at),
+                // Pictures and signs are no part of the word beside them.
+                _ if !c.is_alphanumeric() && !is_combining_mark(c) && c != '°' => self.push('*', at),
                 _ => {
                     self.capitals += u32::from(c.is_uppercase() && !before.is_alphanumeric());
                     for lower in c.to_lowercase() {
@@ -146,6 +148,7 @@ mod tests {
         assert_eq!(folded("©\u{FE0F} ŒUVRE — « x »"), "© oeuvre - \" x \"");
         assert_eq!(folded("e\u{301}te\u{301}"), "ete");
         assert_eq!(folded("(©2024)"), "( © 2024)");
+        assert_eq!(folded("📩¿Ya?"), "**ya?");
     }
 
     #[test]

@@ -214,6 +214,11 @@ fn opens(row: &Phrase, folded: &Folded, line: &str, end: usize) -> bool {
     let name = rest.trim_start();
     let gap = &rest[..rest.len() - name.len()];
     let Some(next) = name.chars().next() else { return true };
+    // `Lire aussi notre reportage : Un titre`
+    let label = name.split_once(':').filter(|(label, _)| label.split_whitespace().count() <= 4);
+    if label.is_some_and(|(_, title)| title.trim_start().starts_with(char::is_uppercase)) {
+        return true;
+    }
     gap.chars().count() > 1
         || gap.contains('\t')
         || next.is_uppercase()

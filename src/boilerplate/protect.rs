@@ -80,21 +80,22 @@ impl Frame {
     }
 
     fn headings<'a>(&mut self, line: &impl Fn(usize) -> Option<&'a Shape>) {
-        let mut run = 0;
+        let mut run = Vec::new();
         let mut after_paragraph = false;
         for at in 0..self.roles.len() {
             let Some(shape) = line(at) else { continue };
             if is_paragraph(shape) {
-                if after_paragraph && (1..=HEADINGS).contains(&run) {
-                    for at in at - run..at {
-                        if line(at).is_some_and(is_heading) {
-                            self.set(at, Role::Heading);
-                        }
+                if after_paragraph && run.len() <= HEADINGS {
+                    for &at in run.iter().filter(|&&at| line(at).is_some_and(is_heading)) {
+                        self.set(at, Role::Heading);
                     }
                 }
-                (run, after_paragraph) = (0, true);
-            } else {
-                run += 1;
+                run.clear();
+                after_paragraph = true;
+            } else if shape.strong().is_none() && !shape.price && !shape.byline && shape.date == DateLine::No
+            {
+                // What goes anyway makes no list of an intertitle.
+                run.push(at);
             }
         }
     }
@@ -163,6 +164,9 @@ impl Frame {
     }
 }
 
+/// Lines of a whole page at least.
+const PAGE: usize = 45;
+
 /// An extractor leaves a few lines with strong phrases and mostly paragraphs; a page has dozens, and mostly short lines.
 fn is_page(shapes: &[Shape], alive: &[usize]) -> bool {
     let (mut strong, mut short) = (0, 0);
@@ -171,7 +175,7 @@ fn is_page(shapes: &[Shape], alive: &[usize]) -> bool {
         strong += usize::from(shape.strong().is_some() && shape.chars < 140);
         short += usize::from(shape.chars < 40 && !shape.sentence);
     }
-    strong >= 12 || (strong >= 6 && short * 100 >= 45 * alive.len())
+    alive.len() >= PAGE && (strong >= 12 || (strong >= 6 && short * 100 >= 45 * alive.len()))
 }
 
 /// The run of lines with the most prose in it, by the sum of what speaks for and against each line.
@@ -181,7 +185,7 @@ fn densest(shapes: &[Shape], alive: &[usize]) -> Option<Range<usize>> {
     for (at, shape) in alive.iter().filter_map(|&index| shapes.get(index)).enumerate() {
         let length = i64::from(shape.chars.min(300));
         sum += if shape.solid() {
-            length
+            length.max(120)
         } else if shape.strong().is_some() {
             -50
         } else if shape.sentence && shape.chars >= 30 {

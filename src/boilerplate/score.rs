@@ -119,7 +119,7 @@ fn alone(shape: &Shape, role: Role, zone: Zone) -> Option<Judgement> {
 
 /// A line with a strong phrase. A phrase that is a small part of a sentence does not condemn it.
 fn strong(shape: &Shape, kind: LineKind, phrase: usize, zone: Zone) -> Judgement {
-    let prose = shape.sentence && shape.chars >= 140 && shape.prose() >= 25;
+    let prose = shape.sentence && shape.chars >= 60 && shape.prose() >= 25;
     let small = (phrase as u32) * 8 < shape.chars;
     match (prose && small, zone) {
         (true, Zone::Inside) => judgement(0.40, kind, "phrase-in-sentence"),
@@ -139,15 +139,20 @@ fn lists(lines: &[&Shape], frame: &Frame, judged: &mut [Option<Judgement>]) {
     let mut length = 0;
     for (at, (shape, judged)) in lines.iter().zip(judged).enumerate() {
         let zone = frame.zones.get(at).copied().unwrap_or_default();
-        let head = shape.strong().filter(|_| shape.hits.covered >= 80);
+        let short = zone == Zone::After && shape.words <= 4 && !shape.sentence;
+        let head =
+            shape.strong().filter(|kind| shape.hits.covered >= 80 || (*kind == LineKind::Related && short));
         if shape.solid() || matches!(frame.roles.get(at), Some(Role::Title | Role::Standfirst)) {
             list = None;
         } else if let Some(kind) =
             head.filter(|kind| matches!(kind, LineKind::Related | LineKind::CommentForm))
         {
             (list, length) = (Some(kind), 0);
-        } else if head.is_some() {
+        } else if head.is_some() || shape.strong() == Some(LineKind::Copyright) {
             list = None;
+        } else if shape.strong().is_some() && list.is_some() {
+            // Boilerplate of its own kind.
+            length += 1;
         } else if let Some(kind) = list {
             length += 1;
             let item = match zone {
@@ -189,7 +194,8 @@ fn in_context(shape: &Shape, place: &Place) -> Judgement {
         let score = match (outside, neighbours) {
             (true, 1..) => 0.10,
             (true, 0) => 0.30,
-            (false, 1..) => 0.40,
+            (false, 2..) => 0.12,
+            (false, 1) => 0.28,
             (false, 0) => 0.65,
         };
         return judgement(score, LineKind::Subscribe, "price");
@@ -230,6 +236,12 @@ fn in_context(shape: &Shape, place: &Place) -> Judgement {
             _ => 0.55,
         };
         return judgement(score, LineKind::Section, "section");
+    }
+    if outside && shape.row {
+        return judgement(0.12, LineKind::Navigation, "row");
+    }
+    if zone == Zone::Inside && junk == [1, 1] && !shape.sentence && shape.words <= 4 {
+        return judgement(0.25, LineKind::Other, "between-boilerplate");
     }
     if outside && !shape.sentence && shape.words <= 8 && neighbours == 2 {
         return judgement(if page { 0.08 } else { 0.20 }, LineKind::Navigation, "between-boilerplate");

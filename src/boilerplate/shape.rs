@@ -54,6 +54,8 @@ pub(crate) struct Shape {
     pub(crate) teaser: bool,
     /// Has `|`, `•`, `·`, `>` or ` / ` between its parts.
     pub(crate) separated: bool,
+    /// Has short parts and separators only: a breadcrumb, a row of menu entries.
+    pub(crate) row: bool,
     /// Is one address, one handle or hashtags only.
     pub(crate) address: bool,
     /// An amount of money or a length of time, and nothing else.
@@ -123,8 +125,9 @@ impl Gauge {
             return shape;
         }
         shape.address = is_address(trimmed);
+        shape.row = shape.separated && is_row(trimmed);
         if shape.digits > 0 && shape.chars <= 160 {
-            shape.price = is_price(self.folded.text());
+            shape.price = is_price(self.folded.text()) || (shape.chars <= 90 && is_offer(self.folded.text()));
             shape.date = date_line(self.folded.text());
         }
         shape.byline = is_byline(&shape, line);
@@ -168,7 +171,10 @@ fn words(folded: &Folded, shape: &mut Shape) {
     }
     shape.capitals = folded.capitals;
     shape.digits = folded.digits;
-    shape.separated = folded.separated || folded.text().contains(" / ") || folded.text().contains(" > ");
+    shape.separated = folded.separated
+        || folded.text().contains(" / ")
+        || folded.text().contains(" > ")
+        || folded.text().contains(" \" ");
 }
 
 fn is_address(line: &str) -> bool {
@@ -210,6 +216,30 @@ const JOINTS: &[&str] = &[
     "and", "avec", "ben", "bin", "con", "da", "depuis", "des", "desde", "dos", "du", "en", "for", "from",
     "in", "para", "pour", "van", "von", "with",
 ];
+
+/// Periods that a price is given for.
+const PERIODS: &[&str] =
+    &["month", "months", "week", "year", "mois", "semaine", "an", "mes", "meses", "semana", "ano"];
+
+/// True for a line that names a price and the time that it buys.
+fn is_offer(folded: &str) -> bool {
+    folded.contains(['€', '$', '£'])
+        && folded.split(|c: char| !c.is_alphabetic()).any(|word| PERIODS.contains(&word))
+        && folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count() <= 10
+}
+
+/// True for a breadcrumb or a row of menu entries: three parts or more of three words at most.
+fn is_row(line: &str) -> bool {
+    let mut parts = 0;
+    for part in line.split(['|', '•', '·', '›', '→', '>', '/', '»']) {
+        let words = part.split_whitespace().count();
+        if words > 3 || part.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':')) {
+            return false;
+        }
+        parts += usize::from(words > 0);
+    }
+    parts >= 3
+}
 
 fn is_byline(shape: &Shape, line: &str) -> bool {
     if shape.chars > 100 || shape.sentence || shape.words < 2 {
@@ -263,8 +293,18 @@ fn bracketed(line: &str) -> Option<usize> {
     let inner = close.get(open + 1..)?;
     let sentence = close.get(..open)?.trim_end().ends_with(['.', '!', '?', '…', '»', '”']);
     // A sentence may end with the name of an agency; `Photo: Name` is no sign-off.
-    let credited = Phrases::builtin().is_credit(inner) && (!sentence || is_labelled(inner));
+    // `(Name/Agency)`
+    let shared = inner.split_once('/').is_some_and(|(name, agency)| {
+        [name, agency].iter().all(|part| part.split_whitespace().count() <= 4 && is_names(part))
+    });
+    let agency = Phrases::builtin().is_credit(inner) || (shared && !sentence);
+    let credited = agency && (!sentence || is_labelled(inner));
     (credited && open > 0 && inner.split_whitespace().count() <= 8).then_some(open)
+}
+
+fn is_names(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// True for `Photo: Name`, `Foto: Name`, `Crédit : Name`.
