@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 /// A post, as ranges of the text and of its lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Post {
@@ -110,6 +112,7 @@ fn attribution(line: &str, offset: usize) -> Option<Attribution> {
     if line.len() > LONGEST {
         return None;
     }
+    memchr(b'@', line.as_bytes())?;
     let open = line.rfind("(@")?;
     let close = open + line.get(open..)?.find(')')?;
     let handle = line.get(open + 2..close)?;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::dates::DateLine;
 use super::fold::folded;
-use super::shape::{LONG, Opening, Shape};
+use super::shape::{LONG, Opening, Print, Shape};
 
 /// The part that a line has in the frame of the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,7 +49,7 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// Finds the frame. `record_title` is the title that the record names.
-    pub(crate) fn find(text: &str, shapes: &[Shape], alive: &[usize], record_title: Option<&str>) -> Self {
+    pub(crate) fn find(shapes: &[Shape], alive: &[usize], record_title: Option<&str>) -> Self {
         let line = |at: usize| alive.get(at).and_then(|&index| shapes.get(index));
         let solid = |at: &usize| line(*at).is_some_and(Shape::solid);
         let page = is_page(shapes, alive);
@@ -69,7 +69,7 @@ impl Frame {
             .collect();
         let mut frame = Self { roles: vec![Role::None; alive.len()], zones, page };
         frame.headings(&line);
-        frame.title(text, &line, record_title, first);
+        frame.title(&line, record_title, first);
         frame
     }
 
@@ -102,15 +102,13 @@ impl Frame {
 
     fn title<'a>(
         &mut self,
-        text: &str,
         line: &impl Fn(usize) -> Option<&'a Shape>,
         record_title: Option<&str>,
         first: Option<usize>,
     ) {
-        let raw = |shape: &Shape| text.get(shape.range.clone()).unwrap_or_default();
-        let record = record_title.map(letters).filter(|title| !title.is_empty());
-        let named = record.as_deref().and_then(|title| {
-            (0..self.roles.len()).find(|&at| line(at).is_some_and(|shape| is_copy(title, raw(shape))))
+        let record = record_title.map(|title| Print::of(&folded(title))).filter(|print| print.length > 0);
+        let named = record.and_then(|print| {
+            (0..self.roles.len()).find(|&at| line(at).is_some_and(|shape| shape.print == print))
         });
         // Menus are short, and what follows the title is rarely longer: the first line of eight words, else the longest.
         let opens =
@@ -153,11 +151,11 @@ impl Frame {
         {
             self.set(title + 1, Role::Standfirst);
         }
-        let Some(key) = line(title).map(|shape| letters(raw(shape))).filter(|key| key.len() >= 12) else {
+        let Some(print) = line(title).map(|shape| shape.print).filter(|print| print.length >= 12) else {
             return;
         };
         for at in title + 1..self.roles.len() {
-            if line(at).is_some_and(|shape| shape.chars <= LONG && is_copy(&key, raw(shape))) {
+            if line(at).is_some_and(|shape| shape.print == print) {
                 self.set(at, Role::TitleCopy);
             }
         }
@@ -233,16 +231,6 @@ fn is_title(shape: &Shape) -> bool {
         && !shape.teaser
 }
 
-/// The letters and digits of a line, folded.
-fn letters(line: &str) -> String {
-    folded(line).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-fn is_copy(key: &str, line: &str) -> bool {
-    // Folding changes a length by little; the comparison is made on lines of about the same length only.
-    line.len() + 8 >= key.len() && line.len() <= 3 * key.len() + 24 && letters(line) == key
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::shape::Gauge;
@@ -254,7 +242,7 @@ mod tests {
         let mut gauge = Gauge::default();
         let shapes: Vec<Shape> =
             split(text).into_iter().map(|range| gauge.measure(text, range, Language::UND)).collect();
-        Frame::find(text, &shapes, &(0..shapes.len()).collect::<Vec<_>>(), title).roles
+        Frame::find(&shapes, &(0..shapes.len()).collect::<Vec<_>>(), title).roles
     }
 
     const PARAGRAPH: &str =

@@ -107,6 +107,11 @@ fn alone(shape: &Shape, role: Role, zone: Zone) -> Option<Judgement> {
     if shape.credit.is_some() {
         return Some(judgement(0.10, LineKind::Caption, "credit"));
     }
+    if shape.row
+        && let Some(kind) = shape.hits.kind()
+    {
+        return Some(judgement(0.12, kind, "row"));
+    }
     if shape.hits.covered >= 80 {
         let kind = shape.hits.kind().unwrap_or(LineKind::Navigation);
         let score = if zone == Zone::Inside { 0.15 } else { 0.08 };

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::{memmem, memrchr, memrchr2};
+
 use super::LineKind;
 use super::dates::{DateLine, date_line, is_date_word};
 use super::fold::{Folded, folded};
@@ -54,6 +56,8 @@ pub(crate) struct Shape {
     pub(crate) teaser: bool,
     /// Has `|`, `•`, `·`, `>` or ` / ` between its parts.
     pub(crate) separated: bool,
+    /// Fingerprint of the letters and digits, folded; of a line of at most [`LONG`] characters.
+    pub(crate) print: Print,
     /// Has short parts and separators only: a breadcrumb, a row of menu entries.
     pub(crate) row: bool,
     /// Is one address, one handle or hashtags only.
@@ -96,6 +100,25 @@ impl Shape {
     pub(crate) fn notice(&self) -> bool {
         matches!(&self.hits.strong, Some((LineKind::Copyright, range)) if range.start < 40)
             || (self.hits.has(LineKind::Copyright) && self.chars < 600 && self.opening == Opening::Other)
+    }
+}
+
+/// Two lines with the same letters and digits have the same fingerprint; others have another but for one in 2^64.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Print {
+    hash: u64,
+    /// Bytes of letters and digits.
+    pub(crate) length: u32,
+}
+
+impl Print {
+    /// The fingerprint of a folded text.
+    pub(crate) fn of(folded: &str) -> Self {
+        let letters = folded.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
+        letters.fold(Self::default(), |print, byte| Self {
+            hash: (print.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3).rotate_left(5),
+            length: print.length + 1,
+        })
     }
 }
 
@@ -169,6 +192,7 @@ fn words(folded: &Folded, shape: &mut Shape) {
         shape.words += 1;
         shape.function_words += u32::from(list.contain(word));
     }
+    shape.print = Print::of(folded.text());
     shape.capitals = folded.capitals;
     shape.digits = folded.digits;
     shape.separated = folded.separated
@@ -269,18 +293,18 @@ fn credit(line: &str, hits: &Hits) -> Option<Range<usize>> {
     if line.ends_with([')', ']']) {
         return bracketed(line).map(|open| open..line.len());
     }
-    if let Some(at) = line.rfind('©') {
+    if let Some(at) = memmem::rfind(line.as_bytes(), "©".as_bytes()) {
         let short = line.get(at..)?.chars().count() <= 60;
         return (at > 0 && !hits.has(LineKind::Copyright) && short && !line.ends_with('.'))
             .then_some(at..line.len());
     }
-    if let Some(at) = line.rfind(['/', '|']) {
+    if let Some(at) = memrchr2(b'/', b'|', line.as_bytes()) {
         let tail = line.get(at + 1..)?.trim();
         if at > 0 && tail.split_whitespace().count() <= 4 && phrases.is_credit(tail) && !tail.ends_with('.') {
             return Some(at..line.len());
         }
     }
-    let label = line.rfind(':')?;
+    let label = memrchr(b':', line.as_bytes())?;
     let start = line.get(..label)?.trim_end().rfind([' ', '.', '/', '-'])? + 1;
     let short = line.get(label..)?.split_whitespace().count() <= 7;
     (short && start > 1 && is_labelled(line.get(start..)?)).then_some(start..line.len())
