@@ -123,7 +123,7 @@ pub fn lines(text: &str, options: &Options<'_>) -> Vec<Line> {
     let mut gone = vec![false; shapes.len()];
     let mut alive: Vec<usize> = (0..shapes.len()).collect();
     for _ in 0..ROUNDS {
-        let frame = Frame::find(&shapes, &alive, options.title);
+        let frame = Frame::find(text, &shapes, &alive, options.title);
         let verdicts = judge(&shapes, &alive, &frame, &quoted);
         let before = alive.len();
         for (&index, verdict) in alive.iter().zip(verdicts) {

@@ -230,8 +230,19 @@ fn fits(phrase: Language, line: Language) -> bool {
     phrase.is_undetermined() || line.is_undetermined() || phrase == line
 }
 
+/// Of every byte whether it is part of a word; a table, since every byte of every short line is asked for.
+const WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte >= 0x80;
+        byte += 1;
+    }
+    table
+};
+
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
+    WORD[byte as usize]
 }
 
 fn is_letter(byte: u8) -> bool {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::dates::DateLine;
 use super::fold::folded;
-use super::shape::{LONG, Opening, Print, Shape};
+use super::shape::{LONG, Opening, Shape, letter_words};
 
 /// The part that a line has in the frame of the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,7 +49,7 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// Finds the frame. `record_title` is the title that the record names.
-    pub(crate) fn find(shapes: &[Shape], alive: &[usize], record_title: Option<&str>) -> Self {
+    pub(crate) fn find(text: &str, shapes: &[Shape], alive: &[usize], record_title: Option<&str>) -> Self {
         let line = |at: usize| alive.get(at).and_then(|&index| shapes.get(index));
         let solid = |at: &usize| line(*at).is_some_and(Shape::solid);
         let page = is_page(shapes, alive);
@@ -69,7 +69,7 @@ impl Frame {
             .collect();
         let mut frame = Self { roles: vec![Role::None; alive.len()], zones, page };
         frame.headings(&line);
-        frame.title(&line, record_title, first);
+        frame.title(text, &line, record_title, first);
         frame
     }
 
@@ -102,13 +102,13 @@ impl Frame {
 
     fn title<'a>(
         &mut self,
+        text: &str,
         line: &impl Fn(usize) -> Option<&'a Shape>,
         record_title: Option<&str>,
         first: Option<usize>,
     ) {
-        let record = record_title.map(|title| Print::of(&folded(title))).filter(|print| print.length > 0);
-        let named = record.and_then(|print| {
-            (0..self.roles.len()).find(|&at| line(at).is_some_and(|shape| shape.print == print))
+        let named = record_title.map(Key::of).and_then(|key| {
+            (0..self.roles.len()).find(|&at| line(at).is_some_and(|shape| key.fits(text, shape)))
         });
         // Menus are short, and what follows the title is rarely longer: the first line of eight words, else the longest.
         let opens =
@@ -151,11 +151,13 @@ impl Frame {
         {
             self.set(title + 1, Role::Standfirst);
         }
-        let Some(print) = line(title).map(|shape| shape.print).filter(|print| print.length >= 12) else {
+        let Some(key) =
+            line(title).map(|shape| Key::of(raw(text, shape))).filter(|key| key.letters.len() >= 12)
+        else {
             return;
         };
         for at in title + 1..self.roles.len() {
-            if line(at).is_some_and(|shape| shape.print == print) {
+            if line(at).is_some_and(|shape| key.fits(text, shape)) {
                 self.set(at, Role::TitleCopy);
             }
         }
@@ -231,6 +233,29 @@ fn is_title(shape: &Shape) -> bool {
         && !shape.teaser
 }
 
+/// What a line has in common with its copies: its letters and digits.
+struct Key {
+    letters: String,
+    words: u32,
+}
+
+impl Key {
+    fn of(line: &str) -> Self {
+        let folded = folded(line);
+        let words = letter_words(&folded).count() as u32;
+        Self { letters: folded.chars().filter(|c| c.is_alphanumeric()).collect(), words }
+    }
+
+    /// Lines with another number of words are not read again.
+    fn fits(&self, text: &str, shape: &Shape) -> bool {
+        shape.words == self.words && shape.chars <= LONG && Self::of(raw(text, shape)).letters == self.letters
+    }
+}
+
+fn raw<'a>(text: &'a str, shape: &Shape) -> &'a str {
+    text.get(shape.range.clone()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::shape::Gauge;
@@ -242,7 +267,7 @@ mod tests {
         let mut gauge = Gauge::default();
         let shapes: Vec<Shape> =
             split(text).into_iter().map(|range| gauge.measure(text, range, Language::UND)).collect();
-        Frame::find(&shapes, &(0..shapes.len()).collect::<Vec<_>>(), title).roles
+        Frame::find(text, &shapes, &(0..shapes.len()).collect::<Vec<_>>(), title).roles
     }
 
     const PARAGRAPH: &str =

@@ -56,17 +56,18 @@ pub(crate) fn judge(shapes: &[Shape], alive: &[usize], frame: &Frame, posts: &[b
         .zip(judged)
         .enumerate()
         .map(|(at, (shape, found))| {
-            found.unwrap_or_else(|| {
-                let place = Place {
-                    role: role(at),
-                    zone: zone(at),
-                    first: at == 0,
-                    junk: [at_or(&before, at), at_or(&after, at)],
-                    from_body: at_or(&from_body, at),
-                    page: frame.page,
-                };
-                in_context(shape, &place)
-            })
+            let place = Place {
+                role: role(at),
+                zone: zone(at),
+                first: at == 0,
+                junk: [at_or(&before, at), at_or(&after, at)],
+                from_body: at_or(&from_body, at),
+                page: frame.page,
+            };
+            match found {
+                Some(found) => intertitle(shape, &place).unwrap_or(found),
+                None => in_context(shape, &place),
+            }
         })
         .collect()
 }
@@ -176,6 +177,17 @@ fn lists(lines: &[&Shape], frame: &Frame, judged: &mut [Option<Judgement>]) {
     }
 }
 
+/// A lone word between two paragraphs may be an intertitle that happens to be the name of a menu entry.
+fn intertitle(shape: &Shape, place: &Place) -> Option<Judgement> {
+    let menu = matches!(
+        shape.strong(),
+        Some(LineKind::Navigation | LineKind::CommentForm | LineKind::Related | LineKind::Caption)
+    );
+    let alone = place.junk.iter().all(|&distance| distance > NEAR);
+    (menu && alone && place.zone == Zone::Inside && shape.words == 1 && !shape.colon && shape.digits == 0)
+        .then_some(judgement(0.30, LineKind::Heading, "word-between-paragraphs"))
+}
+
 /// Where a line stands.
 #[derive(Debug)]
 struct Place {
@@ -200,6 +212,7 @@ fn in_context(shape: &Shape, place: &Place) -> Judgement {
             (true, 1..) => 0.10,
             (true, 0) => 0.30,
             (false, 2..) => 0.12,
+            (false, 1) if junk.contains(&1) => 0.14,
             (false, 1) => 0.28,
             (false, 0) => 0.65,
         };

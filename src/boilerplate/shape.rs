@@ -56,8 +56,6 @@ pub(crate) struct Shape {
     pub(crate) teaser: bool,
     /// Has `|`, `•`, `·`, `>` or ` / ` between its parts.
     pub(crate) separated: bool,
-    /// Fingerprint of the letters and digits, folded; of a line of at most [`LONG`] characters.
-    pub(crate) print: Print,
     /// Has short parts and separators only: a breadcrumb, a row of menu entries.
     pub(crate) row: bool,
     /// Is one address, one handle or hashtags only.
@@ -100,25 +98,6 @@ impl Shape {
     pub(crate) fn notice(&self) -> bool {
         matches!(&self.hits.strong, Some((LineKind::Copyright, range)) if range.start < 40)
             || (self.hits.has(LineKind::Copyright) && self.chars < 600 && self.opening == Opening::Other)
-    }
-}
-
-/// Two lines with the same letters and digits have the same fingerprint; others have another but for one in 2^64.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Print {
-    hash: u64,
-    /// Bytes of letters and digits.
-    pub(crate) length: u32,
-}
-
-impl Print {
-    /// The fingerprint of a folded text.
-    pub(crate) fn of(folded: &str) -> Self {
-        let letters = folded.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
-        letters.fold(Self::default(), |print, byte| Self {
-            hash: (print.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3).rotate_left(5),
-            length: print.length + 1,
-        })
     }
 }
 
@@ -185,14 +164,18 @@ fn ends(line: &str, shape: &mut Shape) {
     };
 }
 
+/// The words of letters of a folded text.
+pub(crate) fn letter_words(folded: &str) -> impl Iterator<Item = &[u8]> {
+    let letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80;
+    folded.as_bytes().split(move |byte| !letter(byte)).filter(|word| !word.is_empty())
+}
+
 fn words(folded: &Folded, shape: &mut Shape) {
     let list = FunctionWords::builtin();
-    let letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80;
-    for word in folded.text().as_bytes().split(|byte| !letter(byte)).filter(|word| !word.is_empty()) {
+    for word in letter_words(folded.text()) {
         shape.words += 1;
         shape.function_words += u32::from(list.contain(word));
     }
-    shape.print = Print::of(folded.text());
     shape.capitals = folded.capitals;
     shape.digits = folded.digits;
     shape.separated = folded.separated
