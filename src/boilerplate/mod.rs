@@ -14,6 +14,7 @@
 //! ```
 #![doc(alias = "content extraction")]
 
+mod calendar;
 mod dates;
 mod embeds;
 mod fold;
