@@ -52,7 +52,8 @@ fn every_case_holds_five_ways() {
     let (mut run, mut wrong) = (0, Vec::new());
     for file in files {
         let text = std::fs::read_to_string(&file).expect("a readable table");
-        let table: Table = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let table: Table =
+            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let mut names: Vec<_> = table.cases.iter().map(|case| &case.name).collect();
         names.sort();
         names.dedup();
