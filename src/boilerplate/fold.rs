@@ -157,7 +157,7 @@ mod tests {
         let mut buffer = Folded::default();
         buffer.fold(line);
         assert_eq!(buffer.text(), "e ab");
-        assert_eq!(buffer.origin(2), line.find('A').unwrap());
+        assert_eq!(buffer.origin(2), line.find('A').expect("an A"));
         assert_eq!(buffer.origin(99), line.len());
     }
 }

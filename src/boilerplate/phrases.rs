@@ -323,7 +323,8 @@ mod tests {
 
     #[test]
     fn a_bad_row_is_named() {
-        let error = rows("# x\nfoo\ten\tnonsense\tany\thint\n").next().unwrap().unwrap_err();
+        let error =
+            rows("# x\nfoo\ten\tnonsense\tany\thint\n").next().expect("a row").expect_err("a bad kind");
         assert_eq!(error.to_string(), "line 2: unknown kind of line");
     }
 
@@ -334,8 +335,14 @@ mod tests {
 
     #[test]
     fn a_pointer_needs_a_title_after_it() {
-        assert_eq!(find("See also  A port reopens", Language::EN).strong.unwrap().0, LineKind::Related);
-        assert_eq!(find("Lire aussi : un port rouvre", Language::EN).strong.unwrap().0, LineKind::Related);
+        assert_eq!(
+            find("See also  A port reopens", Language::EN).strong.expect("a strong phrase").0,
+            LineKind::Related
+        );
+        assert_eq!(
+            find("Lire aussi : un port rouvre", Language::EN).strong.expect("a strong phrase").0,
+            LineKind::Related
+        );
         assert!(find("See also the annex that the court published", Language::EN).strong.is_none());
     }
 
