@@ -1,5 +1,186 @@
-//! Which lines are the article and which are the page around it.
+//! What on a page is not the article: menus, prompts to log in, pointers to other articles, notices.
+//!
+//! Plain text in, one verdict for every line out: what it is, how probably it is article text, whether it stays. Losing text of
+//! the article is worse than leaving boilerplate, so the default removes only what is beyond reasonable doubt, and nothing is
+//! lost: [`metadata`] hands out the names, dates, credits and quoted posts of the lines that go.
+//!
+//! ```
+//! use unisono::boilerplate::{lines, LineKind, Options};
+//! let text = "The strait reopened on Monday, and the first ships left at dawn.\nSee also  A port is repaired";
+//! let lines = lines(text, &Options::default());
+//! assert!(lines[0].keep);
+//! assert!(!lines[1].keep);
+//! assert_eq!(lines[1].kind, LineKind::Related);
+//! ```
+#![doc(alias = "content extraction")]
 
+mod calendar;
+mod dates;
+mod embeds;
+mod fold;
 mod kind;
+mod metadata;
+mod phrases;
+mod protect;
+mod removals;
+mod score;
+mod shape;
+mod split;
+mod stage;
+#[cfg(test)]
+mod tests;
+mod words;
 
-pub use kind::LineKind;
+use std::ops::Range;
+
+pub use kind::{LineKind, Mode};
+pub use metadata::{Date, Embed, Found, Metadata, metadata};
+pub use removals::{Removal, removals};
+pub use stage::Boilerplate;
+
+use crate::language::Language;
+use protect::Frame;
+use score::{Judgement, judge};
+use shape::{Gauge, Shape};
+
+/// The reason of every line of a text in which nothing would be left; all of them are kept then.
+///
+/// ```
+/// use unisono::boilerplate::{lines, Options, ALL_BOILERPLATE};
+/// let lines = lines("Tous droits réservés", &Options::default());
+/// assert!(lines[0].keep);
+/// assert_eq!(lines[0].reason, ALL_BOILERPLATE);
+/// ```
+pub const ALL_BOILERPLATE: &str = "all-boilerplate";
+
+/// Rounds in which lines are judged anew among those that are left, so that cleaning a cleaned text changes nothing.
+const ROUNDS: usize = 8;
+
+/// A non-blank line and the verdict on it.
+///
+/// ```
+/// use unisono::boilerplate::{lines, LineKind, Options};
+/// let lines = lines("a\n\nb", &Options::default());
+/// assert_eq!(lines[1].range, 3..4);
+/// assert_eq!(lines[1].kind, LineKind::Body);
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Line {
+    /// Bytes of the text, without the LF that ends the line.
+    pub range: Range<usize>,
+    /// True when the line stays in the text.
+    pub keep: bool,
+    /// What the line is.
+    pub kind: LineKind,
+    /// Probability that the line is article text, 0 to 1.
+    pub score: f32,
+    /// What decided, as a name with hyphens: `strong-phrase`, `date-line`, `heading`, ...
+    pub reason: &'static str,
+}
+
+/// How to judge lines.
+///
+/// ```
+/// use unisono::boilerplate::{Mode, Options};
+/// let options = Options { mode: Mode::Balanced, title: Some("The strait reopens"), ..Options::default() };
+/// assert!(options.languages.is_empty());
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// How much is removed.
+    pub mode: Mode,
+    /// The title, where the record that the text came from names it: the first line that equals it is protected.
+    pub title: Option<&'a str>,
+    /// Languages of parts of the text, in bytes, in order. A line in no part is of unknown language: the phrases of all languages
+    /// count.
+    pub languages: &'a [(Range<usize>, Language)],
+}
+
+/// Judges the non-blank lines of `text`, in order.
+///
+/// A line ends at LF only, and is blank when it has nothing but Unicode `White_Space` or U+001C to U+001F. In [`Mode::Tag`] every
+/// line is kept. When nothing would be left, everything is kept, with the reason [`ALL_BOILERPLATE`]. Takes time linear in the
+/// bytes of the text.
+///
+/// ```
+/// use unisono::boilerplate::{lines, Mode, Options};
+/// let text = "Le détroit a rouvert lundi, et les premiers navires sont partis.\nPartager sur Facebook";
+/// let kept: Vec<bool> = lines(text, &Options::default()).iter().map(|line| line.keep).collect();
+/// assert_eq!(kept, [true, false]);
+/// let tagged = lines(text, &Options { mode: Mode::Tag, ..Options::default() });
+/// assert!(tagged.iter().all(|line| line.keep));
+/// ```
+pub fn lines(text: &str, options: &Options<'_>) -> Vec<Line> {
+    let ranges = split::split(text);
+    let mut quoted = vec![false; ranges.len()];
+    for post in embeds::posts(text, &ranges) {
+        for flag in quoted.get_mut(post.certain()).unwrap_or_default() {
+            *flag = true;
+        }
+    }
+    let shapes = measure(text, ranges, options.languages);
+    let mut judged: Vec<Option<Judgement>> = vec![None; shapes.len()];
+    let mut gone = vec![false; shapes.len()];
+    let mut alive: Vec<usize> = (0..shapes.len()).collect();
+    for _ in 0..ROUNDS {
+        let frame = Frame::find(text, &shapes, &alive, options.title);
+        let verdicts = judge(&shapes, &alive, &frame, &quoted);
+        let before = alive.len();
+        for (&index, verdict) in alive.iter().zip(verdicts) {
+            if let (Some(shape), Some(slot), Some(gone)) =
+                (shapes.get(index), judged.get_mut(index), gone.get_mut(index))
+            {
+                *gone = goes(shape, &verdict, options.mode);
+                // The first verdict is that of every mode; a later one counts when the line goes for it.
+                if slot.is_none() || *gone {
+                    *slot = Some(verdict);
+                }
+            }
+        }
+        alive.retain(|&index| gone.get(index) == Some(&false));
+        if alive.len() == before || alive.is_empty() {
+            break;
+        }
+    }
+    let nothing_left = alive.is_empty();
+    shapes
+        .into_iter()
+        .zip(judged)
+        .zip(gone)
+        .filter_map(|((shape, verdict), gone)| {
+            let Judgement { score, kind, reason } = verdict?;
+            Some(Line {
+                range: shape.range,
+                keep: !gone || nothing_left,
+                kind,
+                score,
+                reason: if nothing_left { ALL_BOILERPLATE } else { reason },
+            })
+        })
+        .collect()
+}
+
+fn goes(shape: &Shape, verdict: &Judgement, mode: Mode) -> bool {
+    let Some(threshold) = mode.threshold() else { return false };
+    let phrase =
+        mode == Mode::Strict && shape.chars < 60 && shape.hits.kind().is_some() && !verdict.kind.is_article();
+    verdict.score <= threshold || phrase
+}
+
+/// Measures every line, in the language of the part that it begins in.
+fn measure(text: &str, ranges: Vec<Range<usize>>, languages: &[(Range<usize>, Language)]) -> Vec<Shape> {
+    let mut gauge = Gauge::default();
+    let mut parts = languages.iter().peekable();
+    ranges
+        .into_iter()
+        .map(|range| {
+            while parts.next_if(|(part, _)| part.end <= range.start).is_some() {}
+            let language = parts
+                .peek()
+                .filter(|(part, _)| part.start < range.end)
+                .map_or(Language::UND, |(_, language)| *language);
+            gauge.measure(text, range, language)
+        })
+        .collect()
+}

@@ -1,0 +1,353 @@
+//! The phrases that give boilerplate away: the table, and the search for them in a folded line.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::LineKind;
+use super::fold::Folded;
+use crate::language::Language;
+
+const BUILTIN: &str = include_str!("../../dictionaries/boilerplate/phrases.tsv");
+
+/// Where in the line a phrase has to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Anchor {
+    Start,
+    End,
+    /// Nothing but digits and punctuation beside it.
+    Whole,
+    Any,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    text: Box<str>,
+    /// `und`: in whatever language.
+    language: Language,
+    kind: LineKind,
+    anchor: Anchor,
+    strong: bool,
+}
+
+/// A row that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {problem}")]
+pub(crate) struct InvalidRow {
+    line: usize,
+    problem: &'static str,
+}
+
+/// What the phrases say about one line.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Hits {
+    /// The kind of the longest strong phrase, and where it stands in the line (bytes).
+    pub(crate) strong: Option<(LineKind, Range<usize>)>,
+    /// The kinds of all phrases found, as a set of [`LineKind::bit`].
+    pub(crate) kinds: u32,
+    /// The kind of the longest hint, and where it stands.
+    pub(crate) hint: Option<(LineKind, Range<usize>)>,
+    /// Letters and digits of the folded line that are part of a phrase, of 100.
+    pub(crate) covered: u8,
+}
+
+impl Hits {
+    /// The kind of the best phrase: strong before hint.
+    pub(crate) fn kind(&self) -> Option<LineKind> {
+        self.strong.as_ref().or(self.hint.as_ref()).map(|(kind, _)| *kind)
+    }
+
+    /// True when a phrase of that kind was found.
+    pub(crate) fn has(&self, kind: LineKind) -> bool {
+        self.kinds & kind.bit() != 0
+    }
+}
+
+/// A table of phrases, ready for the search.
+#[derive(Debug)]
+pub(crate) struct Phrases {
+    /// By bucket of the first two bytes, longest first.
+    rows: Vec<Phrase>,
+    /// Where in `rows` each bucket begins.
+    buckets: Vec<u32>,
+}
+
+const BUCKETS: usize = 4096;
+
+fn bucket(token: &[u8]) -> usize {
+    let hash = token.iter().fold(0u32, |hash, &byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
+    (hash.wrapping_mul(0x9E37_79B1) >> 20) as usize % BUCKETS
+}
+
+/// The word that begins at byte `at`, or the one byte there that is of no word.
+fn first_token(bytes: &[u8], at: usize) -> &[u8] {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let length = rest.iter().take_while(|&&byte| is_word(byte)).count().max(1);
+    rest.get(..length).unwrap_or(rest)
+}
+
+impl Phrases {
+    /// The table that comes with the crate.
+    pub(crate) fn builtin() -> &'static Self {
+        static TABLE: LazyLock<Phrases> = LazyLock::new(|| {
+            // A test reads every row strictly; here a bad row would cost only itself.
+            let rows = rows(BUILTIN).filter_map(Result::ok).collect();
+            Phrases::new(rows)
+        });
+        &TABLE
+    }
+
+    fn new(mut rows: Vec<Phrase>) -> Self {
+        let key = |row: &Phrase| bucket(first_token(row.text.as_bytes(), 0));
+        rows.retain(|row| !row.text.is_empty());
+        rows.sort_by_key(|row| (key(row), usize::MAX - row.text.len()));
+        let mut buckets = vec![0; BUCKETS + 1];
+        for row in &rows {
+            if let Some(count) = buckets.get_mut(key(row) + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for count in &mut buckets {
+            sum += *count;
+            *count = sum;
+        }
+        Self { rows, buckets }
+    }
+
+    /// The phrases that may begin with `token`.
+    fn candidates(&self, token: &[u8]) -> &[Phrase] {
+        let bucket = bucket(token);
+        match (self.buckets.get(bucket), self.buckets.get(bucket + 1)) {
+            (Some(&from), Some(&to)) => self.rows.get(from as usize..to as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// Finds the phrases in a line in `language`: hints of that language only (of all when it is `und`), strong phrases of all.
+    pub(crate) fn find(&self, folded: &Folded, line: &str, language: Language) -> Hits {
+        let text = folded.text();
+        let bytes = text.as_bytes();
+        let first = bytes.iter().position(|&byte| is_word(byte)).unwrap_or(0);
+        let last = bytes.iter().rposition(|&byte| is_word(byte)).map_or(0, |at| at + 1);
+        let letters = bytes.iter().position(|&byte| is_letter(byte)).unwrap_or(0)
+            ..bytes.iter().rposition(|&byte| is_letter(byte)).map_or(0, |at| at + 1);
+        let (mut hits, mut covered) = (Hits::default(), 0usize);
+        let mut at = 0;
+        while at < bytes.len() {
+            let token = first_token(bytes, at);
+            if token == b" " {
+                at += 1;
+                continue;
+            }
+            let mut longest = 0;
+            for row in self.candidates(token) {
+                let end = at + row.text.len();
+                if !bytes.get(at..).is_some_and(|rest| rest.starts_with(row.text.as_bytes()))
+                    || cuts_word(bytes, end)
+                    || !(row.strong || fits(row.language, language))
+                {
+                    continue;
+                }
+                let stands = match row.anchor {
+                    Anchor::Any => true,
+                    Anchor::Start => (at == first || at == 0) && opens(row, folded, line, end),
+                    Anchor::End => end >= last,
+                    Anchor::Whole => at <= letters.start && end >= letters.end,
+                };
+                if stands {
+                    longest = longest.max(row.text.len());
+                    hits.add(row, folded.origin(at)..folded.origin(end));
+                }
+            }
+            if longest > 0 {
+                covered += bytes.get(at..at + longest).map_or(0, count_words);
+            }
+            at += longest.max(token.len()).max(1);
+        }
+        hits.covered = (covered * 100).checked_div(count_words(bytes)).unwrap_or(0).min(100) as u8;
+        hits
+    }
+}
+
+impl Phrases {
+    /// True when `text` begins or ends with the name of an agency or another word of a picture credit.
+    pub(crate) fn is_credit(&self, text: &str) -> bool {
+        let folded = super::fold::folded(text);
+        let bytes = folded.as_bytes();
+        let at = |start: usize| {
+            self.candidates(first_token(bytes, start)).iter().any(|row| {
+                let end = start + row.text.len();
+                row.kind == LineKind::Caption
+                    && bytes.get(start..).is_some_and(|rest| rest.starts_with(row.text.as_bytes()))
+                    && !cuts_word(bytes, end)
+                    && (start == 0 || end == bytes.len())
+            })
+        };
+        at(0)
+            || folded
+                .match_indices(|c: char| !c.is_alphanumeric())
+                .any(|(index, mark)| at(index + mark.len()))
+    }
+}
+
+impl Hits {
+    fn add(&mut self, row: &Phrase, range: Range<usize>) {
+        self.kinds |= row.kind.bit();
+        let slot = if row.strong { &mut self.strong } else { &mut self.hint };
+        if slot.as_ref().is_none_or(|(_, best)| best.len() < range.len()) {
+            *slot = Some((row.kind, range));
+        }
+    }
+}
+
+/// A pointer ("see also"), a byline or a credit opens a line only when a name or a title follows: `Read more: ...`,
+/// `See also  A title`, not `see also the report that ...`.
+fn opens(row: &Phrase, folded: &Folded, line: &str, end: usize) -> bool {
+    let marker = matches!(
+        row.kind,
+        LineKind::Related | LineKind::Byline | LineKind::Caption | LineKind::Source | LineKind::Section
+    );
+    if !marker || row.text.ends_with([':', ')']) {
+        return true;
+    }
+    let rest = line.get(folded.origin(end)..).unwrap_or_default();
+    let name = rest.trim_start();
+    let gap = &rest[..rest.len() - name.len()];
+    let Some(next) = name.chars().next() else { return true };
+    // `Lire aussi notre reportage : Un titre`
+    let label = name.split_once(':').filter(|(label, _)| label.split_whitespace().count() <= 4);
+    if label.is_some_and(|(_, title)| title.trim_start().starts_with(char::is_uppercase)) {
+        return true;
+    }
+    gap.chars().count() > 1
+        || gap.contains('\t')
+        || next.is_uppercase()
+        || next.is_numeric()
+        || !(next.is_alphanumeric() || matches!(next, ',' | '.' | '\'' | '\u{2019}' | '-' | '('))
+}
+
+fn fits(phrase: Language, line: Language) -> bool {
+    phrase.is_undetermined() || line.is_undetermined() || phrase == line
+}
+
+/// Of every byte whether it is part of a word; a table, since every byte of every short line is asked for.
+const WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte >= 0x80;
+        byte += 1;
+    }
+    table
+};
+
+fn is_word(byte: u8) -> bool {
+    WORD[byte as usize]
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte >= 0x80
+}
+
+fn cuts_word(bytes: &[u8], end: usize) -> bool {
+    end > 0
+        && bytes.get(end - 1).copied().is_some_and(is_word)
+        && bytes.get(end).copied().is_some_and(is_word)
+}
+
+fn count_words(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| is_word(byte)).count()
+}
+
+fn rows(table: &str) -> impl Iterator<Item = Result<Phrase, InvalidRow>> {
+    table
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.starts_with('#') && !line.is_empty())
+        .map(|(index, line)| row(line).map_err(|problem| InvalidRow { line: index + 1, problem }))
+}
+
+fn row(line: &str) -> Result<Phrase, &'static str> {
+    let mut fields = line.split('\t');
+    let mut next = || fields.next().ok_or("a row has five fields: phrase, language, kind, anchor, strength");
+    let (text, language, kind, anchor, strength) = (next()?, next()?, next()?, next()?, next()?);
+    if fields.next().is_some() {
+        return Err("a row has five fields: phrase, language, kind, anchor, strength");
+    }
+    Ok(Phrase {
+        text: text.into(),
+        language: language.parse().map_err(|_| "the language is a BCP 47 code or `und`")?,
+        kind: LineKind::from_name(kind).ok_or("unknown kind of line")?,
+        anchor: match anchor {
+            "start" => Anchor::Start,
+            "end" => Anchor::End,
+            "whole" => Anchor::Whole,
+            "any" => Anchor::Any,
+            _ => return Err("the anchor is `start`, `end`, `whole` or `any`"),
+        },
+        strong: match strength {
+            "strong" => true,
+            "hint" => false,
+            _ => return Err("the strength is `hint` or `strong`"),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::folded;
+    use super::*;
+
+    fn find(line: &str, language: Language) -> Hits {
+        let mut buffer = Folded::default();
+        buffer.fold(line);
+        Phrases::builtin().find(&buffer, line, language)
+    }
+
+    #[test]
+    fn the_table_is_valid_sorted_and_folded() {
+        let mut before = String::new();
+        let mut count = 0;
+        for (line, row) in BUILTIN
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .zip(rows(BUILTIN).map(|row| row.expect("every row can be read")))
+        {
+            assert_eq!(&*row.text, folded(&row.text), "not folded");
+            assert!(before.as_str() < line, "not sorted or twice: {line}");
+            before = line.to_owned();
+            count += 1;
+        }
+        assert!(count > 300, "{count} rows");
+    }
+
+    #[test]
+    fn a_bad_row_is_named() {
+        let error =
+            rows("# x\nfoo\ten\tnonsense\tany\thint\n").next().expect("a row").expect_err("a bad kind");
+        assert_eq!(error.to_string(), "line 2: unknown kind of line");
+    }
+
+    #[test]
+    fn words_are_not_cut() {
+        assert!(find("The shared registerednesses", Language::EN).kind().is_none());
+    }
+
+    #[test]
+    fn a_pointer_needs_a_title_after_it() {
+        assert_eq!(
+            find("See also  A port reopens", Language::EN).strong.expect("a strong phrase").0,
+            LineKind::Related
+        );
+        assert_eq!(
+            find("Lire aussi : un port rouvre", Language::EN).strong.expect("a strong phrase").0,
+            LineKind::Related
+        );
+        assert!(find("See also the annex that the court published", Language::EN).strong.is_none());
+    }
+
+    #[test]
+    fn whole_lines_may_carry_a_counter() {
+        assert_eq!(find("Commentaires (12)", Language::FR).kind(), Some(LineKind::CommentForm));
+    }
+}

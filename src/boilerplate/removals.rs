@@ -1,0 +1,118 @@
+//! Which bytes go when lines go.
+
+use std::ops::Range;
+
+use super::Line;
+
+/// One edit: the bytes that go with one removed line.
+///
+/// See [`removals`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Removal {
+    /// Bytes of the text: the line and one of the gaps beside it.
+    pub range: Range<usize>,
+    /// Index of the line in the list that was given.
+    pub line: usize,
+}
+
+/// The edits that take out of `text` the `lines` that are not to be kept, in order and disjoint, one for each such line.
+///
+/// `lines` are the non-blank lines of the text, as [`lines`](super::lines) gives them. Kept lines stay byte for byte. Where lines
+/// go between two kept ones, the widest of the gaps between them stays, so paragraphs are separated as they were; at the
+/// beginning and the end of the text no gap stays.
+///
+/// ```
+/// use unisono::boilerplate::{lines, removals, Options};
+/// let text = "The strait reopened on Monday, and the first ships left.\n\nLire aussi : un port rouvre\nTraffic was light.";
+/// let lines = lines(text, &Options::default());
+/// let edits = removals(text, &lines);
+/// let mut clean = text.to_owned();
+/// for edit in edits.iter().rev() {
+///     clean.replace_range(edit.range.clone(), "");
+/// }
+/// assert_eq!(clean, "The strait reopened on Monday, and the first ships left.\n\nTraffic was light.");
+/// ```
+pub fn removals(text: &str, lines: &[Line]) -> Vec<Removal> {
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let run = lines.get(at..).unwrap_or_default().iter().take_while(|line| !line.keep).count();
+        if run == 0 {
+            at += 1;
+            continue;
+        }
+        let end = at + run;
+        // Gap i stands before line i; gap `end` behind the last line of the run.
+        let gap = |index: usize| {
+            let from =
+                index.checked_sub(1).and_then(|before| lines.get(before)).map_or(0, |line| line.range.end);
+            from..lines.get(index).map_or(text.len(), |line| line.range.start)
+        };
+        let height = |index: usize| text.get(gap(index)).map_or(0, |gap| gap.matches('\n').count());
+        let (first, last) = (at == 0, end == lines.len());
+        // Lines before the gap that stays take the gap before them, lines after it the one behind them. At an edge none stays.
+        let stays = match (first, last) {
+            (true, _) => at,
+            (false, true) => end,
+            (false, false) => (at..=end).rev().max_by_key(|&index| height(index)).unwrap_or(at),
+        };
+        for index in at..end {
+            let Some(line) = lines.get(index) else { continue };
+            let range = if index >= stays {
+                (if index == 0 { 0 } else { line.range.start })..gap(index + 1).end
+            } else {
+                gap(index).start..if index + 1 == lines.len() { text.len() } else { line.range.end }
+            };
+            edits.push(Removal { range, line: index });
+        }
+        at = end;
+    }
+    edits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::split::split;
+    use super::super::{Line, LineKind};
+    use super::*;
+
+    fn clean(text: &str) -> String {
+        let lines: Vec<Line> = split(text)
+            .into_iter()
+            .map(|range| Line {
+                keep: !text[range.clone()].contains('-'),
+                range,
+                kind: LineKind::Body,
+                score: 1.0,
+                reason: "test",
+            })
+            .collect();
+        let edits = removals(text, &lines);
+        assert_eq!(edits.len(), lines.iter().filter(|line| !line.keep).count());
+        assert!(edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{edits:?}");
+        let mut clean = text.to_owned();
+        for edit in edits.iter().rev() {
+            clean.replace_range(edit.range.clone(), "");
+        }
+        clean
+    }
+
+    #[test]
+    fn the_widest_gap_stays() {
+        assert_eq!(clean("a\n-\nb"), "a\nb");
+        assert_eq!(clean("a\n\n-\nb"), "a\n\nb");
+        assert_eq!(clean("a\n-\n\nb"), "a\n\nb");
+        assert_eq!(clean("a\n-\n\n\n-\nb"), "a\n\n\nb");
+        assert_eq!(clean("a\r\n-\r\n\r\nb\r\n"), "a\r\n\r\nb\r\n");
+    }
+
+    #[test]
+    fn edges_are_trimmed_where_something_went() {
+        assert_eq!(clean("\n\n-\n\n-\n\na\n"), "a\n");
+        assert_eq!(clean("a\n\n-\n\n-\n\n"), "a");
+        assert_eq!(clean("\na\n\nb\n"), "\na\n\nb\n");
+        assert_eq!(clean("-\na\n-\nb\n-"), "a\nb");
+        assert_eq!(clean("\n-\n\n-\n"), "");
+    }
+}

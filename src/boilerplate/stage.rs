@@ -1,0 +1,119 @@
+//! The stage `boilerplate`.
+
+use super::{ALL_BOILERPLATE, Date, Found, Metadata, Mode, Options, lines, metadata, removals};
+use crate::document::{self, Field};
+use crate::stage::{Configured, Fact, Proposal, Rule, Stage, StageError, View};
+
+/// Takes lines out that are not the article, says what each line is, and fills the metadata.
+///
+/// The rule of an edit is the kind of its line: `related`, `share`, `login`, ... A text that is nothing but boilerplate stays as it
+/// is and is rejected by the rule `all-boilerplate`.
+///
+/// ```
+/// use unisono::boilerplate::Boilerplate;
+/// let pipeline = unisono::Pipeline::builder().stage(Boilerplate::default()).build()?;
+/// let document = pipeline.run("The strait reopened on Monday, and the first ships left.\n\nLeave a Reply")?;
+/// assert_eq!(document.text(), "The strait reopened on Monday, and the first ships left.");
+/// assert_eq!(&*document.edits()[0].rule, "comment-form");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "config", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "config", serde(default, deny_unknown_fields))]
+#[non_exhaustive]
+pub struct Boilerplate {
+    /// How much is removed.
+    pub mode: Mode,
+}
+
+impl Boilerplate {
+    /// The stage that removes as much as `mode` says.
+    ///
+    /// ```
+    /// use unisono::boilerplate::{Boilerplate, Mode};
+    /// let pipeline = unisono::Pipeline::builder().stage(Boilerplate::new(Mode::Tag)).build()?;
+    /// assert_eq!(pipeline.run("Leave a Reply")?.text(), "Leave a Reply");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn new(mode: Mode) -> Self {
+        Self { mode }
+    }
+}
+
+impl Stage for Boilerplate {
+    fn name(&self) -> &str {
+        Self::KIND
+    }
+
+    fn needs(&self) -> &[Fact] {
+        &[Fact::Language]
+    }
+
+    fn gives(&self) -> &[Fact] {
+        &[Fact::Lines]
+    }
+
+    fn propose(&self, view: &View<'_>, out: &mut Proposal) -> Result<(), StageError> {
+        let text = view.text();
+        let languages: Vec<_> =
+            view.languages().iter().map(|mark| (mark.span.range(), mark.language)).collect();
+        let options = Options { mode: self.mode, title: view.title(), languages: &languages };
+        let lines = lines(text, &options);
+        for removal in removals(text, &lines) {
+            if let Some(line) = lines.get(removal.line) {
+                out.delete(removal.range, Rule::new(line.kind.as_str()).sure(1.0 - line.score));
+            }
+        }
+        if lines.first().is_some_and(|line| line.reason == ALL_BOILERPLATE) {
+            out.reject(ALL_BOILERPLATE);
+        }
+        harvest(metadata(text, &lines, &options), out);
+        for line in lines {
+            out.line(line.range, line.keep, line.kind, line.score, line.reason);
+        }
+        Ok(())
+    }
+}
+
+impl Configured for Boilerplate {
+    const KIND: &'static str = "boilerplate";
+    const ABOUT: &'static str = "take out the lines that are not the article; fill the metadata";
+}
+
+fn harvest(found: Metadata<'_>, out: &mut Proposal) {
+    let Metadata { title, byline, published, updated, section, source, copyright, captions, embeds } = found;
+    let mut put = |field: Field, value: Option<Found<'_>>| {
+        if let Some(Found { value, range }) = value {
+            out.metadata(field, value, range);
+        }
+    };
+    put(Field::Title, title);
+    put(Field::Byline, byline);
+    put(Field::Section, section);
+    put(Field::Source, source);
+    put(Field::Copyright, copyright);
+    for caption in captions {
+        put(Field::Caption, Some(caption));
+    }
+    for (field, date) in [(Field::Published, published), (Field::Updated, updated)] {
+        if let Some(Date { found, iso }) = date {
+            out.date(field, found.value, iso, found.range);
+        }
+    }
+    for post in embeds {
+        // The block: the text and its attribution line.
+        let start = post.text.range.start.min(post.author.range.start);
+        let end = post.date.as_ref().map_or(post.handle.range.end + 1, |date| date.found.range.end);
+        let embed = document::Embed {
+            kind: post.kind,
+            author: Some(post.author.value.to_owned()),
+            handle: Some(format!("@{}", post.handle.value)),
+            date: post.date.map(|date| date.found.value.to_owned()),
+            language: post.language,
+            text: post.text.value.to_owned(),
+            links: post.links.into_iter().map(|link| link.value.to_owned()).collect(),
+            span: None,
+        };
+        out.embed(embed, start..end);
+    }
+}
