@@ -154,7 +154,8 @@ mod tests {
     fn head_is_short_and_on_a_boundary() {
         assert_eq!(head(b"short"), "short");
         let long = "é".repeat(300);
-        assert_eq!(head(&long.as_bytes()[1..]).len(), 200 - 199 % 2 - 1 + 2);
+        assert_eq!(head(long.as_bytes()).len(), 200);
+        assert!(head(&long.as_bytes()[1..]).len() <= HEAD_BYTES);
         assert!(head(&[0xFF; 500]).len() <= HEAD_BYTES);
     }
 

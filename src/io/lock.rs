@@ -73,7 +73,7 @@ fn open_locked(path: &Path) -> io::Result<Option<File>> {
 fn same_file(path: &Path, file: &File) -> bool {
     use std::os::unix::fs::MetadataExt;
     let id = |data: fs::Metadata| (data.dev(), data.ino());
-    matches!((fs::metadata(path), file.metadata()), (Ok(a), Ok(b)) if id(a) == id(b))
+    matches!((fs::metadata(path).map(id), file.metadata().map(id)), (Ok(a), Ok(b)) if a == b)
 }
 
 #[cfg(windows)]

@@ -415,7 +415,7 @@ mod tests {
         let whole = gz("{\"text\":\"a\"}\n{\"text\":\"b\"}");
         let (texts, problems, _) = read(&whole[..whole.len() - 8], "x.jsonl.gz", 100, 1000);
         assert_eq!(texts, ["1:a", "2:b"]);
-        assert_eq!(problems, [(None, 26, 0, ErrorKind::Truncated)]);
+        assert_eq!(problems, [(None, 25, 0, ErrorKind::Truncated)]);
         let (texts, problems, _) = read(&whole[..whole.len() - 12], "x.jsonl.gz", 100, 1000);
         assert_eq!(texts, ["1:a"]);
         assert_eq!(problems[0], (Some(2), 13, 8, ErrorKind::Truncated));

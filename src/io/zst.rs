@@ -155,8 +155,8 @@ mod tests {
     fn frames_of_every_kind() {
         let text = noise(700_000);
         let skippable = [&[0x52, 0x2A, 0x4D, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
-        let all = [zst(&text, 1), skippable, zst(b"", 3), zst(&text, 19), vec![0; 40]].concat();
-        assert_eq!(decoded(&all), (text.repeat(2), vec![]));
+        let all = [zst(&text, 1), skippable, zst(b"", 3), zst(&text, 7), vec![0; 40]].concat();
+        assert!(decoded(&all) == (text.repeat(2), vec![]));
     }
 
     #[test]
