@@ -310,7 +310,9 @@ impl Batch {
                 Item::Line { number, offset, range, cut } => {
                     let line = self.bytes.get(range.clone()).unwrap_or_default();
                     record::each(line, *number, *cut, |found| {
-                        give(found.map_err(|problem| problem.entry(&self.input.name, *number, *offset, line)));
+                        let name = &self.input.name;
+                        let found = found.map(|record| record.at(name, *offset, line));
+                        give(found.map_err(|problem| problem.entry(name, *number, *offset, line)));
                     });
                 }
             }
@@ -332,7 +334,7 @@ impl Batch {
             return Err(problem(ErrorKind::NoText, message.to_owned(), 0));
         }
         match std::str::from_utf8(&self.bytes) {
-            Ok(text) => Ok(Record::document(text, &self.input.id)),
+            Ok(text) => Ok(Record::document(text, &self.input.id).at(&self.input.name, 0, &self.bytes)),
             Err(error) => {
                 let at = error.valid_up_to();
                 let byte = self.bytes.get(at).copied().unwrap_or_default();

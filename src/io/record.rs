@@ -34,6 +34,15 @@ pub struct Record<'a> {
     id: Cow<'a, str>,
     id_given: bool,
     line: u64,
+    place: Place<'a>,
+}
+
+/// Where a record stands: what an error entry about it says.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place<'a> {
+    input: &'a str,
+    offset: u64,
+    bytes: &'a [u8],
 }
 
 /// A field: its decoded key, its value as written, and where both stand in the object.
@@ -135,7 +144,27 @@ impl<'a> Record<'a> {
             id: Cow::Borrowed(id),
             id_given: false,
             line: 1,
+            place: Place { bytes: text.as_bytes(), ..Place::default() },
         }
+    }
+
+    /// The same record, standing on the line `bytes` that starts at `offset` of `input`.
+    pub(crate) fn at(mut self, input: &'a str, offset: u64, bytes: &'a [u8]) -> Self {
+        self.place = Place { input, offset, bytes };
+        self
+    }
+
+    /// An error entry about the record.
+    ///
+    /// ```
+    /// # use unisono::io::{ErrorKind, Record};
+    /// let record = Record::parse("{\"id\":\"a\",\"text\":\"\"}", 3).unwrap();
+    /// let entry = record.entry(ErrorKind::Panic, "index out of bounds");
+    /// assert_eq!((entry.line, entry.id.as_deref()), (Some(3), Some("a")));
+    /// ```
+    pub fn entry(&self, kind: ErrorKind, message: impl Into<String>) -> ErrorEntry {
+        let Place { input, offset, bytes } = self.place;
+        Problem::new(kind, message, Some(self.id.clone().into_owned())).entry(input, self.line, offset, bytes)
     }
 
     /// The text, decoded; a lone surrogate escape is U+FFFD.
@@ -297,7 +326,8 @@ impl<'a> Record<'a> {
         }
         let (text, repaired) = json::decode_string(raw_text);
         let id = given.unwrap_or_else(|| Cow::Owned(line.to_string()));
-        Ok(Self { object, fields, text_field, text, repaired, id, id_given, line })
+        let place = Place { bytes: object.as_bytes(), ..Place::default() };
+        Ok(Self { object, fields, text_field, text, repaired, id, id_given, line, place })
     }
 }
 

@@ -89,16 +89,18 @@ impl Sink {
     /// assert!(unisono::io::Sink::create("no/such/folder/out.jsonl".as_ref()).is_err());
     /// ```
     pub fn create(name: &Path) -> io::Result<Self> {
+        // A device or a pipe is written to; a file in its place would be the end of it.
+        let device = fs::metadata(name).is_ok_and(|data| !data.is_file() && !data.is_dir());
         let hidden = hidden(name);
-        let file = BufWriter::with_capacity(256 << 10, File::create(&hidden)?);
-        let pending = Pending { hidden, name: name.to_owned() };
+        let file = BufWriter::with_capacity(256 << 10, if device { File::create(name)? } else { File::create(&hidden)? });
+        let pending = (!device).then(|| Pending { hidden, name: name.to_owned() });
         let encoder = match Compression::of_name(&name.to_string_lossy()) {
             None => Encoder::Plain(file),
             Some(Compression::Gz) => Encoder::Gz(GzEncoder::new(file, flate2::Compression::default())),
             // Level 3 costs more than the cleaning, for a quarter less of size.
             Some(Compression::Zst) => Encoder::Zst(zstd::Encoder::new(file, 1)?),
         };
-        Ok(Self { encoder: Some(encoder), file: Some(pending), written: 0 })
+        Ok(Self { encoder: Some(encoder), file: pending, written: 0 })
     }
 
     /// Standard output, never compressed.
@@ -140,9 +142,9 @@ impl Sink {
             Some(Encoder::Gz(to)) => to.finish()?.into_inner()?,
             Some(Encoder::Zst(to)) => to.finish()?.into_inner()?,
         };
-        file.sync_all()?;
-        drop(file);
         if let Some(pending) = self.file.take() {
+            file.sync_all()?;
+            drop(file);
             fs::rename(&pending.hidden, &pending.name)?;
             sync_folder(&pending.name);
         }
