@@ -262,7 +262,7 @@ impl<'p> Writer<'p> {
     }
 
     fn failed(&self, input: usize, error: io::Error) -> Failure {
-        let path = self.plan.inputs.get(input).and_then(|planned| planned.output.as_deref());
+        let path = self.plan.inputs.get(input).and_then(|planned| planned.output.as_ref());
         let what = match (&self.plan.output, path) {
             (_, Some(path)) | (Output::Device(path) | Output::File(path) | Output::Folder(path), None) => {
                 path.display().to_string()

@@ -110,7 +110,7 @@ fn explain(document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<
     let explanation = document.explain();
     let lines = explanation.removed_lines();
     // The removal of a line is told once, with what the line was.
-    let whole = |entry: &&Entry<'_>| entry.edit.after.trim().is_empty() && lines.iter().any(|line| covers(entry, line));
+    let whole = |entry: &&Entry<'_>| entry.edit.after.trim().is_empty() && covers_one(entry, &lines);
     let changes: Vec<&Entry<'_>> = explanation.entries().iter().filter(|entry| !whole(entry)).collect();
 
     let id = visible(document.id().unwrap_or_default());
@@ -120,9 +120,12 @@ fn explain(document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<
     if let Some(cause) = document.rejected() {
         writeln!(out, "  rejected as a whole by {cause}; the text is kept")?;
     }
+    let (mut number, mut counted) = (1, 0);
     for line in &lines {
         let text = line.span.of(document.source()).unwrap_or_default();
-        let number = line_number(document.source(), line);
+        let start = line.span.start as usize;
+        number += document.source().get(counted..start).map_or(0, |passed| passed.matches('\n').count());
+        counted = start;
         let reason = if line.reason.is_empty() { String::new() } else { format!(" ({})", line.reason) };
         writeln!(out, "  {place}line {number}{place:#}  {cause}{}{reason}{cause:#}, score {:.2}", line.kind, line.score)?;
         writeln!(out, "      {removed}{}{removed:#}", shown(text))?;
@@ -136,14 +139,11 @@ fn explain(document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<
     writeln!(out)
 }
 
-/// True when an edit takes the line out, alone or among others.
-fn covers(entry: &Entry<'_>, line: &Line) -> bool {
+/// True when an edit takes out one of the lines, which are in order, alone or among others.
+fn covers_one(entry: &Entry<'_>, lines: &[Line]) -> bool {
     let edit = entry.edit.source;
-    edit.start <= line.span.start && line.span.end <= edit.end && !line.span.is_empty()
-}
-
-fn line_number(source: &str, line: &Line) -> usize {
-    source.get(..line.span.start as usize).map_or(1, |before| before.matches('\n').count() + 1)
+    let first = lines.partition_point(|line| line.span.start < edit.start);
+    lines.get(first).is_some_and(|line| line.span.end <= edit.end)
 }
 
 fn change(entry: &Entry<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()> {
