@@ -1,1 +1,12 @@
+//! The binary as a user runs it: arguments, files, exit status.
 
+#[path = "cli/contract.rs"]
+mod contract;
+#[path = "cli/faults.rs"]
+mod faults;
+#[path = "cli/files.rs"]
+mod files;
+#[path = "cli/shell.rs"]
+mod shell;
+#[path = "cli/words.rs"]
+mod words;

@@ -161,7 +161,9 @@ mod tests {
 
     #[test]
     fn kinds_spell_alike_in_json_and_in_rust() {
-        for kind in [ErrorKind::Json, ErrorKind::Utf8, ErrorKind::NotObject, ErrorKind::TooDeep, ErrorKind::NoText] {
+        for kind in
+            [ErrorKind::Json, ErrorKind::Utf8, ErrorKind::NotObject, ErrorKind::TooDeep, ErrorKind::NoText]
+        {
             assert_eq!(serde_json::to_string(&kind).unwrap(), format!("\"{}\"", kind.as_str()));
         }
     }

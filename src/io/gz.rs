@@ -14,7 +14,9 @@ const BELIEVED: usize = 16 << 10;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     /// Before the header of a member; before the first there is no padding.
-    Header { first: bool },
+    Header {
+        first: bool,
+    },
     Body,
     /// Looking for the next member in damaged data.
     Search,
@@ -193,7 +195,9 @@ impl Gz {
             }
         }
         let [a, b, c, d, e, f, g, h] = trailer;
-        if (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])) != (self.crc.sum(), self.crc.amount()) {
+        if (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]))
+            != (self.crc.sum(), self.crc.amount())
+        {
             self.damaged(ErrorKind::Compression, "the checksum of the gz stream is wrong");
         }
         // The data ended where it should, so the next member starts here: no search.

@@ -180,12 +180,16 @@ impl Input {
                         Ok(target) if !target.is_file() => {} // a link to a folder, a pipe, a socket
                         Ok(_) => {
                             let format = Format::of_name(&last);
-                            let input = Self { id: name.clone(), name: name.clone(), path: Some(path), format };
+                            let input =
+                                Self { id: name.clone(), name: name.clone(), path: Some(path), format };
                             found.push((name, Ok(input)));
                         }
                         Err(error) => {
                             let message = format!("the file cannot be read: {error}");
-                            found.push((name.clone(), Err(ErrorEntry::damage(&name, 0, ErrorKind::Io, message))));
+                            found.push((
+                                name.clone(),
+                                Err(ErrorEntry::damage(&name, 0, ErrorKind::Io, message)),
+                            ));
                         }
                     }
                 }
@@ -254,7 +258,17 @@ mod tests {
     #[test]
     fn a_folder_is_listed_in_byte_order_without_what_is_hidden() {
         let folder = Folder::new("walk");
-        for file in ["b.jsonl", "a/z.txt", "a.txt", "a/.x.txt", ".git/c.txt", "a/n.md", "a-b.jsonl.gz", "p.parquet", "Z.html"] {
+        for file in [
+            "b.jsonl",
+            "a/z.txt",
+            "a.txt",
+            "a/.x.txt",
+            ".git/c.txt",
+            "a/n.md",
+            "a-b.jsonl.gz",
+            "p.parquet",
+            "Z.html",
+        ] {
             let path = folder.0.join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "").unwrap();
@@ -269,7 +283,10 @@ mod tests {
             std::os::unix::fs::symlink("nowhere", folder.0.join("dead.txt")).unwrap();
             std::os::unix::fs::symlink(&folder.0, folder.0.join("loop.txt")).unwrap();
             std::os::unix::fs::symlink(folder.0.join("a.txt"), folder.0.join("link.txt")).unwrap();
-            assert_eq!(names(), ["Z.html", "a-b.jsonl.gz", "a.txt", "a/z.txt", "!dead.txt", "link.txt", "p.parquet"]);
+            assert_eq!(
+                names(),
+                ["Z.html", "a-b.jsonl.gz", "a.txt", "a/z.txt", "!dead.txt", "link.txt", "p.parquet"]
+            );
         }
     }
 }

@@ -137,7 +137,13 @@ mod tests {
 
     #[test]
     fn strings_decode_as_serde_json_does() {
-        for raw in [r#""plain""#, r#""a\n\t\r\b\f\"\\\/z""#, r#""\u00e9\u20ac\ud83d\ude00 \u0000""#, "\"é\\u00e9\"", "\"\""] {
+        for raw in [
+            r#""plain""#,
+            r#""a\n\t\r\b\f\"\\\/z""#,
+            r#""\u00e9\u20ac\ud83d\ude00 \u0000""#,
+            "\"é\\u00e9\"",
+            "\"\"",
+        ] {
             let want: String = serde_json::from_str(raw).unwrap();
             assert_eq!(decode_string(raw), (Cow::Owned(want), false), "{raw}");
         }

@@ -38,7 +38,9 @@ pub fn ordered<J: Send, D: Send, E: Send>(
         for _ in 0..threads {
             scope.spawn(|| {
                 // The lock is held while waiting for a job, never while working on one.
-                while let Ok((job, done)) = { job_out.lock().map_or_else(|e| e.into_inner().recv(), |q| q.recv()) } {
+                while let Ok((job, done)) =
+                    { job_out.lock().map_or_else(|e| e.into_inner().recv(), |q| q.recv()) }
+                {
                     // The writer has gone after an error: nobody wants the result.
                     let _ = done.send(work(job));
                 }

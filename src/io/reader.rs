@@ -50,7 +50,11 @@ pub struct Reader {
 impl std::fmt::Debug for Reader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { input, offset, line, .. } = self;
-        f.debug_struct("Reader").field("input", input).field("offset", offset).field("line", line).finish_non_exhaustive()
+        f.debug_struct("Reader")
+            .field("input", input)
+            .field("offset", offset)
+            .field("line", line)
+            .finish_non_exhaustive()
     }
 }
 
@@ -66,7 +70,12 @@ pub struct Batch {
 #[derive(Debug)]
 enum Item {
     /// `cut`: the stream broke off inside the line.
-    Line { number: u64, offset: u64, range: Range<usize>, cut: bool },
+    Line {
+        number: u64,
+        offset: u64,
+        range: Range<usize>,
+        cut: bool,
+    },
     Document,
     Entry(Box<ErrorEntry>),
 }
@@ -113,7 +122,15 @@ impl Reader {
             }
             _ => {}
         }
-        Ok(Self { input: Arc::new(input), decoder, limits, carry: Vec::new(), offset: 0, line: 1, done: false })
+        Ok(Self {
+            input: Arc::new(input),
+            decoder,
+            limits,
+            carry: Vec::new(),
+            offset: 0,
+            line: 1,
+            done: false,
+        })
     }
 
     /// The next batch; `None` at the end.
@@ -228,7 +245,12 @@ impl Reader {
         } else if record::is_blank(line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line)) {
             batch.blank += 1;
         } else {
-            batch.items.push(Item::Line { number, offset, range: range.start..range.start + line.len(), cut });
+            batch.items.push(Item::Line {
+                number,
+                offset,
+                range: range.start..range.start + line.len(),
+                cut,
+            });
         }
     }
 
@@ -350,7 +372,12 @@ mod tests {
     use super::*;
 
     /// Reads with small limits; `piece` bytes arrive at a time.
-    fn read(bytes: &[u8], name: &str, limit: usize, piece: usize) -> (Vec<String>, Vec<(Option<u64>, u64, u64, ErrorKind)>, u64) {
+    fn read(
+        bytes: &[u8],
+        name: &str,
+        limit: usize,
+        piece: usize,
+    ) -> (Vec<String>, Vec<(Option<u64>, u64, u64, ErrorKind)>, u64) {
         struct Pieces(Vec<u8>, usize, usize);
         impl Read for Pieces {
             fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
@@ -362,7 +389,8 @@ mod tests {
             }
         }
         let limits = Limits { max_record_bytes: limit };
-        let mut reader = Reader::new(Input::file(name), Box::new(Pieces(bytes.to_vec(), 0, piece)), limits).unwrap();
+        let mut reader =
+            Reader::new(Input::file(name), Box::new(Pieces(bytes.to_vec(), 0, piece)), limits).unwrap();
         let (mut texts, mut problems, mut blank) = (Vec::new(), Vec::new(), 0);
         while let Some(batch) = reader.next_batch() {
             blank += batch.blank();
@@ -376,10 +404,14 @@ mod tests {
 
     #[test]
     fn lines_ends_blanks_and_marks() {
-        let bytes = b"\xEF\xBB\xBF{\"text\":\"a\"}\r\n\r\n  \t\n{\"text\":\"b\xE2\x80\xA8c\"}\n{\"text\":\"d\"}";
+        let bytes =
+            b"\xEF\xBB\xBF{\"text\":\"a\"}\r\n\r\n  \t\n{\"text\":\"b\xE2\x80\xA8c\"}\n{\"text\":\"d\"}";
         for piece in [1, 7, 1000] {
             let (texts, problems, blank) = read(bytes, "x.jsonl", 1000, piece);
-            assert_eq!((texts, problems, blank), (vec!["1:a".into(), "4:b\u{2028}c".into(), "5:d".into()], vec![], 2));
+            assert_eq!(
+                (texts, problems, blank),
+                (vec!["1:a".into(), "4:b\u{2028}c".into(), "5:d".into()], vec![], 2)
+            );
         }
     }
 
@@ -392,7 +424,11 @@ mod tests {
             let (length, offset) = (long.len() as u64, bytes.len() as u64 - long.len() as u64);
             assert_eq!(texts, ["1:a", "3:b"]);
             let kind = ErrorKind::TooLong;
-            assert_eq!(problems, [(Some(2), 13, length, kind), (Some(4), offset, length, kind)], "{limit} {piece}");
+            assert_eq!(
+                problems,
+                [(Some(2), 13, length, kind), (Some(4), offset, length, kind)],
+                "{limit} {piece}"
+            );
         }
         assert_eq!(read(bytes.as_bytes(), "x.jsonl", long.len(), 1000).0.len(), 4);
     }

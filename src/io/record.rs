@@ -316,7 +316,10 @@ impl<'a> Record<'a> {
         };
         let Some(text_field) = text_field else {
             if fields.iter().any(|field| field.key == "html" && field.raw.starts_with('"')) {
-                return no_text("the object holds `html`; this build does not extract text from HTML yet".into(), given);
+                return no_text(
+                    "the object holds `html`; this build does not extract text from HTML yet".into(),
+                    given,
+                );
             }
             return no_text("the object has no field `text`".into(), given);
         };
@@ -352,7 +355,12 @@ fn kind_of(raw: &str) -> &'static str {
 
 /// Gives every record of a line, and every problem of it: usually one, two where two objects stand on it.
 /// `cut` says that the stream broke off inside this line.
-pub(crate) fn each<'a>(line: &'a [u8], number: u64, cut: bool, mut give: impl FnMut(Result<Record<'a>, Problem>)) {
+pub(crate) fn each<'a>(
+    line: &'a [u8],
+    number: u64,
+    cut: bool,
+    mut give: impl FnMut(Result<Record<'a>, Problem>),
+) {
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     if line.iter().all(|&byte| byte == 0) && !line.is_empty() {
         let message = format!("the line is {} NUL bytes", line.len());
@@ -362,7 +370,8 @@ pub(crate) fn each<'a>(line: &'a [u8], number: u64, cut: bool, mut give: impl Fn
         Ok(text) => text,
         Err(error) => {
             let valid = error.valid_up_to();
-            let id = line.get(..valid).and_then(|part| std::str::from_utf8(part).ok()).and_then(json::find_id);
+            let id =
+                line.get(..valid).and_then(|part| std::str::from_utf8(part).ok()).and_then(json::find_id);
             let byte = line.get(valid).copied().unwrap_or_default();
             let message = format!("byte {} of the line (0x{byte:02X}) is no UTF-8", valid + 1);
             return give(Err(Problem::new(ErrorKind::Utf8, message, id)));
@@ -399,7 +408,11 @@ pub(crate) fn is_blank(line: &[u8]) -> bool {
 
 fn not_an_object(rest: &str) -> Problem {
     match serde_json::from_str::<&RawValue>(rest) {
-        Ok(value) => Problem::new(ErrorKind::NotObject, format!("the line is {}, not an object", kind_of(value.get())), None),
+        Ok(value) => Problem::new(
+            ErrorKind::NotObject,
+            format!("the line is {}, not an object", kind_of(value.get())),
+            None,
+        ),
         Err(error) => broken(&error, rest, false),
     }
 }
@@ -467,7 +480,10 @@ mod tests {
 
     #[test]
     fn a_verdict_of_an_earlier_run_is_dropped() {
-        assert_eq!(written(r#"{"rejected":{"rule":"x"},"id":1,"text":"t"}"#, None, &[]), r#"{"id":1,"text":"t"}"#);
+        assert_eq!(
+            written(r#"{"rejected":{"rule":"x"},"id":1,"text":"t"}"#, None, &[]),
+            r#"{"id":1,"text":"t"}"#
+        );
     }
 
     #[test]

@@ -92,7 +92,10 @@ impl Sink {
         // A device or a pipe is written to; a file in its place would be the end of it.
         let device = fs::metadata(name).is_ok_and(|data| !data.is_file() && !data.is_dir());
         let hidden = hidden(name);
-        let file = BufWriter::with_capacity(256 << 10, if device { File::create(name)? } else { File::create(&hidden)? });
+        let file = BufWriter::with_capacity(
+            256 << 10,
+            if device { File::create(name)? } else { File::create(&hidden)? },
+        );
         let pending = (!device).then(|| Pending { hidden, name: name.to_owned() });
         let encoder = match Compression::of_name(&name.to_string_lossy()) {
             None => Encoder::Plain(file),

@@ -55,7 +55,9 @@ impl Zst {
             None => self.state = State::End,
             Some(0x28 | 0x50..=0x5F) => self.start_frame()?,
             Some(_) => {
-                return Ok(Some(self.damaged(ErrorKind::Compression, "bytes between zst frames that are no zst frame")));
+                return Ok(Some(
+                    self.damaged(ErrorKind::Compression, "bytes between zst frames that are no zst frame"),
+                ));
             }
         }
         Ok(None)
@@ -84,7 +86,9 @@ impl Zst {
                     return Ok(Some(Step::Bytes(written)));
                 }
                 if ended && read == 0 {
-                    return Ok(Some(self.damaged(ErrorKind::Truncated, "the zst stream ends before it is complete")));
+                    return Ok(Some(
+                        self.damaged(ErrorKind::Truncated, "the zst stream ends before it is complete"),
+                    ));
                 }
                 Ok(None)
             }

@@ -25,7 +25,9 @@ pub(crate) enum Command {
     Clean(CleanArgs),
     Explain(ExplainArgs),
     /// Lists the built-in pipelines, or prints one as TOML
-    #[command(after_help = "Example:\n  unisono presets news > mine.toml    then: unisono clean IN -o OUT --config mine.toml")]
+    #[command(
+        after_help = "Example:\n  unisono presets news > mine.toml    then: unisono clean IN -o OUT --config mine.toml"
+    )]
     Presets {
         /// The preset to print
         name: Option<String>,

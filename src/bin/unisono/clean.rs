@@ -57,12 +57,17 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
     parts.dedup();
     let fields = Fields { parts, unit: args.offsets.into() };
     let trace = if fields.need_trace() { Trace::Full } else { Trace::Counts };
-    let job = Job { pipeline: loaded.pipeline.clone().with_trace(trace), fields, drop_rejected: args.drop_rejected };
+    let job = Job {
+        pipeline: loaded.pipeline.clone().with_trace(trace),
+        fields,
+        drop_rejected: args.drop_rejected,
+    };
 
     let bar = progress::bar(plan.inputs.iter().map(|p| p.bytes).sum(), args.quiet, base.is_none());
     let mut writer = Writer::start(&plan, &loaded, counter.clone(), bar)?;
     quiet_panics();
-    let threads = args.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let threads =
+        args.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let pieces = Pieces { plan: &plan, next: 0, reader: first, limits, counter: &counter, start: 0 };
     let work = |piece| match piece {
         Piece::Batch(input, batch) => Finished::Lines(input, job.run(&batch)),
@@ -180,8 +185,9 @@ impl<'p> Writer<'p> {
             Output::Stdout => sink = Some(Sink::stdout()),
             Output::Device(path) | Output::File(path) => sink = Some(create(path)?),
             Output::Folder(path) => {
-                fs::create_dir_all(path)
-                    .map_err(|error| Failure::Refused(format!("cannot create {}: {error}", path.display())))?;
+                fs::create_dir_all(path).map_err(|error| {
+                    Failure::Refused(format!("cannot create {}: {error}", path.display()))
+                })?;
                 leftovers = manifest::leftovers(path, plan);
                 remove_parts(path);
             }
@@ -302,7 +308,9 @@ impl<'p> Writer<'p> {
     /// Gives the files their names, the manifest last.
     fn finish(mut self, loaded: &Loaded) -> Result<(Counts, Report), Failure> {
         self.bar.finish_and_clear();
-        for (sink, what) in [(self.errors.take(), "the error file"), (self.rejected.take(), "the rejected file")] {
+        for (sink, what) in
+            [(self.errors.take(), "the error file"), (self.rejected.take(), "the rejected file")]
+        {
             sink.map_or(Ok(()), Sink::commit).map_err(|error| Failure::Output(what.to_owned(), error))?;
         }
         self.commit(0)?;

@@ -64,7 +64,9 @@ fn documents(pipeline: &Pipeline, reader: &mut Reader, json: bool, out: &mut dyn
             if result.is_err() {
                 return;
             }
-            match record.and_then(|record| run_stages(pipeline, &record, &mut scratch).map_err(|entry| *entry)) {
+            match record
+                .and_then(|record| run_stages(pipeline, &record, &mut scratch).map_err(|entry| *entry))
+            {
                 Ok(document) if json => result = writeln!(out, "{}", as_json(&document)),
                 Ok(document) => result = explain(&document, &look, out),
                 Err(entry) => {
@@ -127,7 +129,11 @@ fn explain(document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<
         number += document.source().get(counted..start).map_or(0, |passed| passed.matches('\n').count());
         counted = start;
         let reason = if line.reason.is_empty() { String::new() } else { format!(" ({})", line.reason) };
-        writeln!(out, "  {place}line {number}{place:#}  {cause}{}{reason}{cause:#}, score {:.2}", line.kind, line.score)?;
+        writeln!(
+            out,
+            "  {place}line {number}{place:#}  {cause}{}{reason}{cause:#}, score {:.2}",
+            line.kind, line.score
+        )?;
         writeln!(out, "      {removed}{}{removed:#}", shown(text))?;
     }
     for entry in changes {

@@ -154,7 +154,9 @@ impl Fields {
                 Part::Entities => ("entities", entities(document, &text)),
                 Part::Lines => ("lines", lines(document, &Convert::new(document.source(), self.unit))),
                 Part::Edits => ("edits", edits(document, &Convert::new(document.source(), self.unit), &text)),
-                Part::Metadata => ("metadata", metadata(document, &Convert::new(document.source(), self.unit))),
+                Part::Metadata => {
+                    ("metadata", metadata(document, &Convert::new(document.source(), self.unit)))
+                }
                 Part::Suspects => ("suspects", suspects(document, &text)),
             });
         }
@@ -178,14 +180,20 @@ fn rounded(value: f32) -> f64 {
 fn languages(document: &Document, text: &Convert<'_>) -> Cow<'static, str> {
     let spans = document.languages().iter().map(|mark| {
         let [start, end] = text.pair(mark.span);
-        LanguageField { start, end, language: mark.language.to_string(), confidence: rounded(mark.confidence) }
+        LanguageField {
+            start,
+            end,
+            language: mark.language.to_string(),
+            confidence: rounded(mark.confidence),
+        }
     });
     json(&spans.collect::<Vec<_>>())
 }
 
 fn shares(document: &Document) -> Cow<'static, str> {
     let shares = document.language_shares().iter();
-    let shares: BTreeMap<String, f64> = shares.map(|(language, share)| (language.to_string(), rounded(*share))).collect();
+    let shares: BTreeMap<String, f64> =
+        shares.map(|(language, share)| (language.to_string(), rounded(*share))).collect();
     json(&shares)
 }
 

@@ -16,7 +16,10 @@ pub(crate) fn presets(name: Option<&str>) -> Result<u8, Failure> {
     };
     let Some(preset) = PRESETS.iter().find(|preset| preset.name == name) else {
         let known: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
-        return Err(Failure::Refused(format!("unknown preset `{name}`; known presets: {}", known.join(", "))));
+        return Err(Failure::Refused(format!(
+            "unknown preset `{name}`; known presets: {}",
+            known.join(", ")
+        )));
     };
     write!(out, "{}", preset.toml).map_err(Failure::stdout)?;
     Ok(0)
@@ -38,7 +41,8 @@ pub(crate) fn stages(name: Option<&str>) -> Result<u8, Failure> {
     };
     let options = kind.defaults.to_string();
     let note = if options.is_empty() { "# It takes no options." } else { "# Options, with their defaults:" };
-    write!(out, "# {}\n[[stage]]\nuse = \"{}\"\n{note}\n{options}", kind.about, kind.kind).map_err(Failure::stdout)?;
+    write!(out, "# {}\n[[stage]]\nuse = \"{}\"\n{note}\n{options}", kind.about, kind.kind)
+        .map_err(Failure::stdout)?;
     if options.is_empty() {
         writeln!(out).map_err(Failure::stdout)?;
     }

@@ -19,7 +19,8 @@ pub(crate) struct Loaded {
 pub(crate) fn pipeline(args: &PipelineArgs) -> Result<Loaded, Failure> {
     let preset = args.config.is_none().then(|| args.preset.clone());
     let config = match &args.config {
-        None => PipelineConfig::preset(&args.preset).map_err(|error| Failure::Refused(one_line(&error.to_string())))?,
+        None => PipelineConfig::preset(&args.preset)
+            .map_err(|error| Failure::Refused(one_line(&error.to_string())))?,
         Some(path) => {
             let shown = path.display();
             let toml = fs::read_to_string(path)
@@ -40,7 +41,8 @@ fn in_file(file: &dyn std::fmt::Display, error: &dyn std::fmt::Display) -> Failu
 
 /// A message of several lines without the excerpt that it draws.
 fn one_line(message: &str) -> String {
-    let drawn = |line: &&str| line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with('|');
+    let drawn =
+        |line: &&str| line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with('|');
     let lines: Vec<&str> = message.lines().filter(|line| !drawn(line)).map(str::trim).collect();
     lines.join(": ")
 }

@@ -99,7 +99,9 @@ pub(crate) fn write(
 
 /// Names one configuration; no more is asked of it.
 fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+    bytes
+        .iter()
+        .fold(0xCBF2_9CE4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 /// Outputs of an earlier run in the folder `base` that this plan does not write: their inputs are gone.
@@ -107,7 +109,8 @@ pub(crate) fn leftovers(base: &Path, plan: &Plan) -> Vec<PathBuf> {
     let Ok(json) = fs::read_to_string(beside(base, "manifest.json")) else { return Vec::new() };
     let Ok(earlier) = serde_json::from_str::<Earlier>(&json) else { return Vec::new() };
     let named = earlier.inputs.into_iter().filter_map(|input| input.output);
-    let inside = named.filter(|name| Path::new(name).components().all(|c| matches!(c, std::path::Component::Normal(_))));
+    let inside = named
+        .filter(|name| Path::new(name).components().all(|c| matches!(c, std::path::Component::Normal(_))));
     let paths = inside.map(|name| base.join(name));
     paths.filter(|path| !plan.inputs.iter().any(|planned| planned.output.as_ref() == Some(path))).collect()
 }

@@ -79,7 +79,8 @@ pub(crate) fn plan(input: &Path, output: &Path) -> Result<Plan, Failure> {
     let one_file = name == "-" || ONE_FILE.iter().any(|suffix| name.ends_with(suffix));
     let out = if one_file { file_output(output)? } else { folder_output(input, output)? };
     let found = find(input, &out)?;
-    let inputs = if let Output::Folder(folder) = &out { into_folder(found, folder)? } else { into_one(found) };
+    let inputs =
+        if let Output::Folder(folder) = &out { into_folder(found, folder)? } else { into_one(found) };
     Ok(Plan { inputs, output: out, folder: true })
 }
 
@@ -90,11 +91,15 @@ fn file_output(output: &Path) -> Result<Output, Failure> {
         return Ok(Output::Stdout);
     }
     if output.extension().is_some_and(|suffix| suffix == "parquet") {
-        return refuse(format!("{shown}: this build does not write Parquet; name OUT .jsonl, .jsonl.gz or .jsonl.zst"));
+        return refuse(format!(
+            "{shown}: this build does not write Parquet; name OUT .jsonl, .jsonl.gz or .jsonl.zst"
+        ));
     }
     match fs::metadata(output) {
         Ok(data) if data.is_dir() => {
-            return refuse(format!("{shown} is a folder, and one input goes into one file; name a file in it"));
+            return refuse(format!(
+                "{shown} is a folder, and one input goes into one file; name a file in it"
+            ));
         }
         Ok(data) if !data.is_file() => return Ok(Output::Device(output.to_owned())),
         _ => {}
@@ -116,7 +121,9 @@ fn folder_output(input: &Path, output: &Path) -> Result<Output, Failure> {
         return refuse(format!("OUT is IN ({shown}); give OUT another name"));
     }
     if output.file_name().is_none() {
-        return refuse(format!("{shown} names no folder that files could be put beside; give OUT another name"));
+        return refuse(format!(
+            "{shown} names no folder that files could be put beside; give OUT another name"
+        ));
     }
     check_parent(output)?;
     // Without the slash that it may end in.
@@ -141,7 +148,8 @@ fn find(input: &Path, out: &Output) -> Result<Vec<Result<Input, ErrorEntry>>, Fa
     let root = fs::canonicalize(input).unwrap_or_else(|_| input.to_owned());
     let ours: Vec<PathBuf> = out.base().map_or_else(Vec::new, |base| {
         let absolute = |path: &Path| {
-            let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let parent =
+                path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
             Some(fs::canonicalize(parent).ok()?.join(path.file_name()?))
         };
         let names = ["errors.jsonl", "rejected.jsonl", "manifest.json"].map(|suffix| beside(base, suffix));
@@ -170,11 +178,17 @@ fn into_folder(found: Vec<Result<Input, ErrorEntry>>, folder: &Path) -> Result<V
         if let Ok(input) = &input {
             let name = input.output_name();
             if let Some(other) = names.insert(name.clone(), input.name.clone()) {
-                return refuse(format!("{other} and {} would both be written to {name}; rename one", input.name));
+                return refuse(format!(
+                    "{other} and {} would both be written to {name}; rename one",
+                    input.name
+                ));
             }
             let path = folder.join(&name);
             if input.path.as_ref().is_some_and(|input| same_file(input, &path)) {
-                return refuse(format!("the output of {} would overwrite it; choose another OUT", input.name));
+                return refuse(format!(
+                    "the output of {} would overwrite it; choose another OUT",
+                    input.name
+                ));
             }
             output = Some(path);
         }

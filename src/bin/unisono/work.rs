@@ -133,9 +133,14 @@ impl Job {
 }
 
 /// Runs a pipeline over a record; a stage that fails or panics costs this record alone.
-pub(crate) fn run(pipeline: &Pipeline, record: &Record<'_>, scratch: &mut Scratch) -> Result<Document, Box<ErrorEntry>> {
+pub(crate) fn run(
+    pipeline: &Pipeline,
+    record: &Record<'_>,
+    scratch: &mut Scratch,
+) -> Result<Document, Box<ErrorEntry>> {
     let fail = |kind, message: String| Box::new(record.entry(kind, message));
-    let document = Document::new(record.text()).map_err(|error| fail(ErrorKind::TooLong, error.to_string()))?;
+    let document =
+        Document::new(record.text()).map_err(|error| fail(ErrorKind::TooLong, error.to_string()))?;
     let mut document = document.with_id(record.id());
     if let Some(title) = record.string("title") {
         document = document.with_title(&*title);
@@ -189,9 +194,15 @@ mod tests {
         let mut reader = Reader::new(Input::stdin(), Box::new(&lines[..]), Limits::default()).unwrap();
         let done = job.run(&reader.next_batch().unwrap());
         assert_eq!((done.counts.records, done.counts.kept, done.counts.errors), (4, 2, 2));
-        let errors: Vec<serde_json::Value> =
-            String::from_utf8(done.errors).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!((&errors[0]["kind"], &errors[0]["line"], &errors[0]["offset"], &errors[0]["id"]), (&"panic".into(), &2.into(), &20.into(), &"2".into()));
+        let errors: Vec<serde_json::Value> = String::from_utf8(done.errors)
+            .unwrap()
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(
+            (&errors[0]["kind"], &errors[0]["line"], &errors[0]["offset"], &errors[0]["id"]),
+            (&"panic".into(), &2.into(), &20.into(), &"2".into())
+        );
         assert_eq!((&errors[1]["kind"], &errors[1]["line"]), (&"stage".into(), &3.into()));
         assert!(errors[0]["message"].as_str().unwrap().ends_with("met the marker"));
         assert!(errors[1]["message"].as_str().unwrap().ends_with("no service"));
