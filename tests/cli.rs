@@ -1,4 +1,5 @@
 //! The binary as a user runs it: arguments, files, exit status.
+#![allow(clippy::unwrap_used)]
 
 #[path = "cli/contract.rs"]
 mod contract;

@@ -170,6 +170,7 @@ pub(crate) fn next_byte(raw: &mut Raw) -> io::Result<Option<u8>> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 pub(crate) mod tests {
     use super::*;
 

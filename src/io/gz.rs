@@ -186,13 +186,11 @@ impl Gz {
     fn trailer(&mut self) -> io::Result<()> {
         let mut trailer = [0; 8];
         for byte in &mut trailer {
-            match next_byte(&mut self.raw)? {
-                Some(read) => *byte = read,
-                None => {
-                    self.cut();
-                    return Ok(());
-                }
-            }
+            let Some(read) = next_byte(&mut self.raw)? else {
+                self.cut();
+                return Ok(());
+            };
+            *byte = read;
         }
         let [a, b, c, d, e, f, g, h] = trailer;
         if (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]))
@@ -262,6 +260,7 @@ impl Decode for Gz {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::decode::tests::{decoded, noise};
     use super::*;

@@ -149,7 +149,7 @@ impl Input {
     pub fn folder(
         root: &Path,
         skip: &dyn Fn(&Path) -> bool,
-    ) -> Result<Vec<Result<Self, ErrorEntry>>, OpenError> {
+    ) -> Result<Vec<Result<Self, Box<ErrorEntry>>>, OpenError> {
         let mut found = Vec::new();
         let mut folders = vec![(root.to_owned(), String::new())];
         while let Some((folder, prefix)) = folders.pop() {
@@ -162,7 +162,10 @@ impl Input {
                 Err(error) => {
                     let name = prefix.trim_end_matches('/').to_owned();
                     let message = format!("the folder cannot be read: {error}");
-                    found.push((name.clone(), Err(ErrorEntry::damage(&name, 0, ErrorKind::Io, message))));
+                    found.push((
+                        name.clone(),
+                        Err(Box::new(ErrorEntry::damage(&name, 0, ErrorKind::Io, message))),
+                    ));
                     continue;
                 }
             };
@@ -188,7 +191,7 @@ impl Input {
                             let message = format!("the file cannot be read: {error}");
                             found.push((
                                 name.clone(),
-                                Err(ErrorEntry::damage(&name, 0, ErrorKind::Io, message)),
+                                Err(Box::new(ErrorEntry::damage(&name, 0, ErrorKind::Io, message))),
                             ));
                         }
                     }
@@ -236,6 +239,7 @@ impl Input {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -1,4 +1,4 @@
-//! What serde_json leaves to its users: depth before parsing, strings with lone surrogates, ids of broken lines.
+//! What `serde_json` leaves to its users: depth before parsing, strings with lone surrogates, ids of broken lines.
 
 use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -132,6 +132,7 @@ pub(crate) fn push_string(out: &mut Vec<u8>, text: &str) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

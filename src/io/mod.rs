@@ -21,11 +21,13 @@
 //! # Ok::<(), unisono::io::OpenError>(())
 //! ```
 
+mod batch;
 mod decode;
 mod entry;
 mod gz;
 mod input;
 mod json;
+mod line;
 mod lock;
 mod ordered;
 mod reader;
@@ -34,10 +36,11 @@ mod sink;
 mod utf16;
 mod zst;
 
+pub use batch::Batch;
 pub use entry::{ErrorEntry, ErrorKind};
 pub use input::{Format, Input, OpenError};
 pub use lock::Lock;
 pub use ordered::ordered;
-pub use reader::{Batch, Limits, Reader};
+pub use reader::{Limits, Reader};
 pub use record::Record;
 pub use sink::Sink;

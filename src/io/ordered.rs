@@ -70,6 +70,7 @@ fn drain<D, E>(order: &Receiver<Receiver<D>>, mut sink: impl FnMut(D) -> Result<
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use std::time::Duration;

@@ -1,9 +1,10 @@
 //! Cuts an input into batches of lines, with the place of each, and never holds a line that is too long.
 
+use super::batch::{Batch, Item};
 use super::decode::{Content, Damage, Decode, Step, decode};
 use super::entry::{ErrorEntry, ErrorKind, HEAD_BYTES, head};
 use super::input::{Format, Input, OpenError};
-use super::record::{self, Record};
+use super::line::is_blank;
 use std::io::Read;
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,6 +35,14 @@ impl Default for Limits {
 }
 
 /// Reads one input, batch by batch.
+///
+/// ```
+/// use unisono::io::{Input, Limits, Reader};
+/// let mut reader = Reader::new(Input::stdin(), Box::new(&b"{\"text\":\"Rabat\"}"[..]), Limits::default())?;
+/// assert!(reader.next_batch().is_some());
+/// assert!(reader.next_batch().is_none());
+/// # Ok::<(), unisono::io::OpenError>(())
+/// ```
 pub struct Reader {
     input: Arc<Input>,
     decoder: Box<dyn Decode>,
@@ -56,28 +65,6 @@ impl std::fmt::Debug for Reader {
             .field("line", line)
             .finish_non_exhaustive()
     }
-}
-
-/// Some lines of an input, or the whole of it when it is one document.
-#[derive(Debug)]
-pub struct Batch {
-    input: Arc<Input>,
-    bytes: Vec<u8>,
-    items: Vec<Item>,
-    blank: u64,
-}
-
-#[derive(Debug)]
-enum Item {
-    /// `cut`: the stream broke off inside the line.
-    Line {
-        number: u64,
-        offset: u64,
-        range: Range<usize>,
-        cut: bool,
-    },
-    Document,
-    Entry(Box<ErrorEntry>),
 }
 
 impl Reader {
@@ -133,7 +120,14 @@ impl Reader {
         })
     }
 
-    /// The next batch; `None` at the end.
+    /// The next batch, of 256 KiB or one longer record; `None` at the end.
+    ///
+    /// ```
+    /// # use unisono::io::{Input, Limits, Reader};
+    /// let mut reader = Reader::new(Input::stdin(), Box::new(&b"\n\n"[..]), Limits::default())?;
+    /// assert_eq!(reader.next_batch().map(|batch| batch.blank()), Some(2));
+    /// # Ok::<(), unisono::io::OpenError>(())
+    /// ```
     pub fn next_batch(&mut self) -> Option<Batch> {
         if self.done {
             return None;
@@ -144,13 +138,9 @@ impl Reader {
         }
     }
 
-    fn batch(&self) -> Batch {
-        Batch { input: Arc::clone(&self.input), bytes: Vec::new(), items: Vec::new(), blank: 0 }
-    }
-
     /// The whole file as one document.
     fn document(&mut self) -> Batch {
-        let mut batch = self.batch();
+        let mut batch = Batch::new(&self.input);
         batch.items.push(Item::Document);
         loop {
             match self.read_into(&mut batch.bytes) {
@@ -184,7 +174,7 @@ impl Reader {
     }
 
     fn lines(&mut self) -> Batch {
-        let mut batch = self.batch();
+        let mut batch = Batch::new(&self.input);
         batch.bytes = std::mem::take(&mut self.carry);
         batch.bytes.reserve((BATCH + CHUNK).saturating_sub(batch.bytes.len()));
         let (mut start, mut searched) = (0, 0); // of the line that is being read; of what has been searched for its end
@@ -242,7 +232,7 @@ impl Reader {
         if line.len() > self.limits.max_record_bytes {
             let entry = self.too_long(line, number, offset, line.len() as u64);
             batch.items.push(Item::Entry(Box::new(entry)));
-        } else if record::is_blank(line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line)) {
+        } else if is_blank(line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line)) {
             batch.blank += 1;
         } else {
             batch.items.push(Item::Line {
@@ -307,77 +297,16 @@ impl Reader {
     }
 }
 
-impl Batch {
-    /// The input that the lines are from.
-    pub fn input(&self) -> &Input {
-        &self.input
-    }
-
-    /// Blank lines, which are skipped.
-    pub fn blank(&self) -> u64 {
-        self.blank
-    }
-
-    /// Bytes of the decoded stream that the batch holds.
-    pub fn bytes(&self) -> usize {
-        self.bytes.len()
-    }
-
-    /// Gives every record and every problem, in the order of the input.
-    pub fn records(&self, mut give: impl FnMut(Result<Record<'_>, ErrorEntry>)) {
-        for item in &self.items {
-            match item {
-                Item::Entry(entry) => give(Err((**entry).clone())),
-                Item::Document => give(self.whole()),
-                Item::Line { number, offset, range, cut } => {
-                    let line = self.bytes.get(range.clone()).unwrap_or_default();
-                    record::each(line, *number, *cut, |found| {
-                        let name = &self.input.name;
-                        let found = found.map(|record| record.at(name, *offset, line));
-                        give(found.map_err(|problem| problem.entry(name, *number, *offset, line)));
-                    });
-                }
-            }
-        }
-    }
-
-    fn whole(&self) -> Result<Record<'_>, ErrorEntry> {
-        let problem = |kind, message: String, at: usize| {
-            let before = self.bytes.get(..at).unwrap_or_default();
-            let start = memchr::memrchr(b'\n', before).map_or(0, |lf| lf + 1);
-            let rest = self.bytes.get(start..).unwrap_or_default();
-            let line = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
-            let number = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
-            let problem = record::Problem { kind, message, id: Some(self.input.id.clone()) };
-            problem.entry(&self.input.name, number, start as u64, line)
-        };
-        if self.input.format == Format::Html {
-            let message = "this build does not extract text from HTML yet";
-            return Err(problem(ErrorKind::NoText, message.to_owned(), 0));
-        }
-        match std::str::from_utf8(&self.bytes) {
-            Ok(text) => Ok(Record::document(text, &self.input.id).at(&self.input.name, 0, &self.bytes)),
-            Err(error) => {
-                let at = error.valid_up_to();
-                let byte = self.bytes.get(at).copied().unwrap_or_default();
-                let message = format!("byte {} of the file (0x{byte:02X}) is no UTF-8", at + 1);
-                Err(problem(ErrorKind::Utf8, message, at))
-            }
-        }
-    }
-}
-
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
+    /// Texts, problems with line, offset and length, and the number of blank lines.
+    type Seen = (Vec<String>, Vec<(Option<u64>, u64, u64, ErrorKind)>, u64);
+
     /// Reads with small limits; `piece` bytes arrive at a time.
-    fn read(
-        bytes: &[u8],
-        name: &str,
-        limit: usize,
-        piece: usize,
-    ) -> (Vec<String>, Vec<(Option<u64>, u64, u64, ErrorKind)>, u64) {
+    fn read(bytes: &[u8], name: &str, limit: usize, piece: usize) -> Seen {
         struct Pieces(Vec<u8>, usize, usize);
         impl Read for Pieces {
             fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {

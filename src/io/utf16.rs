@@ -14,6 +14,7 @@ pub(crate) struct Utf16 {
     odd: Option<u8>,
     /// A high surrogate that waits for its partner.
     high: Option<u16>,
+    chunk: Vec<u8>,
     ready: String,
     given: usize,
     then: Option<Step>,
@@ -21,7 +22,16 @@ pub(crate) struct Utf16 {
 
 impl Utf16 {
     pub(crate) fn new(inner: Box<dyn Decode>, little_endian: bool) -> Self {
-        Self { inner, little_endian, odd: None, high: None, ready: String::new(), given: 0, then: None }
+        Self {
+            inner,
+            little_endian,
+            odd: None,
+            high: None,
+            chunk: vec![0; CHUNK],
+            ready: String::new(),
+            given: 0,
+            then: None,
+        }
     }
 
     fn take(&mut self, bytes: &[u8]) {
@@ -69,9 +79,14 @@ impl Decode for Utf16 {
             if let Some(step) = self.then.take() {
                 return step;
             }
-            let mut chunk = [0; CHUNK];
-            match self.inner.read(&mut chunk) {
-                Step::Bytes(read) => self.take(chunk.get(..read).unwrap_or_default()),
+            let mut chunk = std::mem::take(&mut self.chunk);
+            let step = self.inner.read(&mut chunk);
+            if let Step::Bytes(read) = step {
+                self.take(chunk.get(..read).unwrap_or_default());
+            }
+            self.chunk = chunk;
+            match step {
+                Step::Bytes(_) => {}
                 Step::End => {
                     if !self.rest() {
                         return Step::End;
@@ -89,6 +104,7 @@ impl Decode for Utf16 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::decode::tests::decoded;
     use super::*;

@@ -75,31 +75,25 @@ impl Zst {
         if !found {
             self.raw.consume(read);
         }
-        match result {
-            Ok(hint) => {
-                self.full = written == room;
-                self.hint = hint;
-                if hint == 0 {
-                    self.state = State::Between; // the frame is complete and all of it has been given
-                }
-                if written > 0 {
-                    return Ok(Some(Step::Bytes(written)));
-                }
-                if ended && read == 0 {
-                    return Ok(Some(
-                        self.damaged(ErrorKind::Truncated, "the zst stream ends before it is complete"),
-                    ));
-                }
-                Ok(None)
+        let Ok(hint) = result else {
+            if read == 0 && !found {
+                let skip = usize::from(!self.raw.fill_buf()?.is_empty());
+                self.raw.consume(skip); // the search starts behind what cannot be decoded
             }
-            Err(_) => {
-                if read == 0 && !found {
-                    let skip = usize::from(!self.raw.fill_buf()?.is_empty());
-                    self.raw.consume(skip); // the search starts behind what cannot be decoded
-                }
-                Ok(Some(self.damaged(ErrorKind::Compression, "the zst stream is damaged")))
-            }
+            return Ok(Some(self.damaged(ErrorKind::Compression, "the zst stream is damaged")));
+        };
+        self.full = written == room;
+        self.hint = hint;
+        if hint == 0 {
+            self.state = State::Between; // the frame is complete and all of it has been given
         }
+        if written > 0 {
+            return Ok(Some(Step::Bytes(written)));
+        }
+        if ended && read == 0 {
+            return Ok(Some(self.damaged(ErrorKind::Truncated, "the zst stream ends before it is complete")));
+        }
+        Ok(None)
     }
 
     fn search(&mut self) -> io::Result<()> {
@@ -147,6 +141,7 @@ impl Decode for Zst {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::decode::tests::{decoded, noise};
     use super::*;

@@ -47,14 +47,14 @@ impl Folder {
 
     /// Runs with arguments that are separated by blanks.
     pub(crate) fn run(&self, args: &str) -> Run {
-        Run::of(self.command(args).output().unwrap())
+        Run::of(&self.command(args).output().unwrap())
     }
 
     pub(crate) fn run_with_input(&self, args: &str, input: &[u8]) -> Run {
         let mut child = self.start(args);
         // A run that ends early does not read all of it.
         let _ = child.stdin.take().unwrap().write_all(input);
-        Run::of(child.wait_with_output().unwrap())
+        Run::of(&child.wait_with_output().unwrap())
     }
 
     /// Starts a run that waits for its standard input.
@@ -95,7 +95,7 @@ impl Drop for Folder {
 }
 
 impl Run {
-    fn of(output: std::process::Output) -> Self {
+    fn of(output: &std::process::Output) -> Self {
         Self {
             status: output.status.code(),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),

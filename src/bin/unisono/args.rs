@@ -76,6 +76,8 @@ Examples:
   unisono clean samples/ -o out.jsonl --with languages,sentences,entities,lines,edits,metadata
   unisono clean in.jsonl -o out.jsonl --preset unicode --threads 4
   zcat dump.jsonl.gz | unisono clean - -o - --with edits --offsets utf16 | head")]
+// Each flag is one of its own.
+#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct CleanArgs {
     /// A file, a folder, or `-` for standard input
     #[arg(value_name = "IN")]
@@ -88,7 +90,7 @@ pub(crate) struct CleanArgs {
     #[command(flatten)]
     pub(crate) pipeline: PipelineArgs,
 
-    /// Fields to add to each record, besides text, language and language_confidence
+    /// Fields to add to each record, besides its text and its language
     #[arg(long, value_name = "PART", value_delimiter = ',')]
     pub(crate) with: Vec<Part>,
 

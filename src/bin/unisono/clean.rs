@@ -6,6 +6,7 @@ use crate::load::{self, Loaded};
 use crate::manifest::{self, InputState};
 use crate::plan::{Output, Plan, beside, plan};
 use crate::progress::{self, Counter};
+use crate::summary;
 use crate::work::{Counts, Done, Job, quiet_panics};
 use crate::{FAILED, Failure};
 use indicatif::ProgressBar;
@@ -44,7 +45,7 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
     }
     let plan = plan(&args.input, &args.output)?;
     let base = plan.output.base();
-    let _lock = base.map(|base| lock(base)).transpose()?;
+    let _lock = base.map(lock).transpose()?;
     let counter = Counter::default();
     // A single input that cannot be read is no run, so it is opened before anything is written.
     let first = if plan.folder { None } else { plan.inputs.first().and_then(|p| p.input.as_ref().ok()) };
@@ -88,10 +89,10 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
     ordered(threads, pieces, work, |finished| writer.take(finished))?;
     let (totals, report) = writer.finish(&loaded)?;
     if !args.quiet && (base.is_some() || args.verbose) {
-        eprintln!("{}", summary(&totals, &report, started, base));
+        eprintln!("{}", summary::line(&totals, &report, started.elapsed(), base));
     }
     if args.verbose {
-        eprint!("{}", details(&report));
+        eprint!("{}", summary::details(&report));
     }
     if totals.records != totals.kept + totals.rejected + totals.errors {
         eprintln!("unisono: internal error: the counts do not add up: {totals:?}");
@@ -130,12 +131,9 @@ impl Iterator for Pieces<'_> {
     fn next(&mut self) -> Option<Piece> {
         let index = self.next;
         let planned = self.plan.inputs.get(index)?;
-        let input = match &planned.input {
-            Ok(input) => input,
-            Err(_) => {
-                self.next += 1;
-                return Some(Piece::NoInput(index));
-            }
+        let Ok(input) = &planned.input else {
+            self.next += 1;
+            return Some(Piece::NoInput(index));
         };
         let reader = match &mut self.reader {
             Some(reader) => reader,
@@ -334,45 +332,8 @@ fn remove_parts(folder: &Path) {
         let name = entry.file_name().to_string_lossy().into_owned();
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             remove_parts(&entry.path());
-        } else if name.starts_with('.') && name.ends_with(".part") {
+        } else if name.strip_suffix(".part").is_some_and(|name| name.starts_with('.')) {
             let _ = fs::remove_file(entry.path());
         }
     }
-}
-
-fn summary(totals: &Counts, report: &Report, started: Instant, base: Option<&Path>) -> String {
-    let seconds = started.elapsed().as_secs_f64();
-    let plural = |n: u64, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
-    let mut line = format!(
-        "unisono: {}, {} changed, {} rejected, {}, {seconds:.2} s",
-        plural(totals.records, "document"),
-        report.changed(),
-        totals.rejected,
-        plural(totals.entries(), "error"),
-    );
-    if let (Some(base), 1..) = (base, totals.entries()) {
-        line.push_str(&format!("; see {}", beside(base, "errors.jsonl").display()));
-    }
-    line
-}
-
-/// What each stage and rule did.
-fn details(report: &Report) -> String {
-    let mut lines = String::new();
-    for stage in report.stages() {
-        lines.push_str(&format!(
-            "  {:<24} {:>9} documents {:>9} changed {:>6} rejected {:>9.3} s\n",
-            stage.name, stage.documents, stage.changed, stage.rejected, stage.seconds
-        ));
-        for (name, rule) in &stage.rules {
-            lines.push_str(&format!(
-                "    {:<22} {:>9} documents {:>9} edits   -{} +{} bytes\n",
-                name, rule.documents, rule.edits, rule.removed, rule.inserted
-            ));
-        }
-        if stage.refused > 0 {
-            lines.push_str(&format!("    {} edits refused: they touch protected text\n", stage.refused));
-        }
-    }
-    lines
 }

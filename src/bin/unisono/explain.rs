@@ -64,9 +64,7 @@ fn documents(pipeline: &Pipeline, reader: &mut Reader, json: bool, out: &mut dyn
             if result.is_err() {
                 return;
             }
-            match record
-                .and_then(|record| run_stages(pipeline, &record, &mut scratch).map_err(|entry| *entry))
-            {
+            match record.and_then(|record| run_stages(pipeline, &record, &mut scratch)) {
                 Ok(document) if json => result = writeln!(out, "{}", as_json(&document)),
                 Ok(document) => result = explain(&document, &look, out),
                 Err(entry) => {

@@ -9,6 +9,7 @@ mod load;
 mod manifest;
 mod plan;
 mod progress;
+mod summary;
 mod work;
 
 use args::{Cli, Command};

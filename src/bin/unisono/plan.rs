@@ -21,7 +21,7 @@ pub(crate) struct Plan {
 /// One input, or why there is none.
 #[derive(Debug)]
 pub(crate) struct Planned {
-    pub(crate) input: Result<Input, ErrorEntry>,
+    pub(crate) input: Result<Input, Box<ErrorEntry>>,
     /// Its own output, in folder mode.
     pub(crate) output: Option<PathBuf>,
     pub(crate) bytes: u64,
@@ -144,7 +144,7 @@ fn same_file(one: &Path, other: &Path) -> bool {
 }
 
 /// The inputs of a folder, without what this or an earlier run has written into it.
-fn find(input: &Path, out: &Output) -> Result<Vec<Result<Input, ErrorEntry>>, Failure> {
+fn find(input: &Path, out: &Output) -> Result<Vec<Result<Input, Box<ErrorEntry>>>, Failure> {
     let root = fs::canonicalize(input).unwrap_or_else(|_| input.to_owned());
     let ours: Vec<PathBuf> = out.base().map_or_else(Vec::new, |base| {
         let absolute = |path: &Path| {
@@ -160,17 +160,17 @@ fn find(input: &Path, out: &Output) -> Result<Vec<Result<Input, ErrorEntry>>, Fa
     Input::folder(input, &skip).map_err(|error| Failure::Refused(error.to_string()))
 }
 
-fn size(input: &Result<Input, ErrorEntry>) -> u64 {
+fn size(input: &Result<Input, Box<ErrorEntry>>) -> u64 {
     let path = input.as_ref().ok().and_then(|input| input.path.as_ref());
     path.and_then(|path| fs::metadata(path).ok()).map_or(0, |data| data.len())
 }
 
-fn into_one(found: Vec<Result<Input, ErrorEntry>>) -> Vec<Planned> {
+fn into_one(found: Vec<Result<Input, Box<ErrorEntry>>>) -> Vec<Planned> {
     found.into_iter().map(|input| Planned { bytes: size(&input), input, output: None }).collect()
 }
 
 /// Gives each input its output, and sees to it that none is overwritten.
-fn into_folder(found: Vec<Result<Input, ErrorEntry>>, folder: &Path) -> Result<Vec<Planned>, Failure> {
+fn into_folder(found: Vec<Result<Input, Box<ErrorEntry>>>, folder: &Path) -> Result<Vec<Planned>, Failure> {
     let mut names: HashMap<String, String> = HashMap::new();
     let mut planned = Vec::with_capacity(found.len());
     for input in found {

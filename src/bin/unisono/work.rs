@@ -91,20 +91,18 @@ impl Job {
         done.counts.blank = batch.blank();
         done.out.reserve(batch.bytes() + batch.bytes() / 8);
         let mut scratch = Scratch::default();
-        batch.records(|record| {
-            match record {
-                Ok(record) => {
-                    done.counts.records += 1;
-                    match self.clean(&record, &mut scratch) {
-                        Ok(document) => self.write(&record, &document, &mut done),
-                        Err(entry) => done.fail(&entry),
-                    }
+        batch.records(|record| match record {
+            Ok(record) => {
+                done.counts.records += 1;
+                match self.clean(&record, &mut scratch) {
+                    Ok(document) => self.write(&record, &document, &mut done),
+                    Err(entry) => done.fail(&entry),
                 }
-                Err(entry) => {
-                    done.counts.records += u64::from(entry.line.is_some());
-                    done.fail(&entry);
-                }
-            };
+            }
+            Err(entry) => {
+                done.counts.records += u64::from(entry.line.is_some());
+                done.fail(&entry);
+            }
         });
         done
     }
@@ -170,6 +168,7 @@ pub(crate) fn run(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use unisono::document::Unit;
