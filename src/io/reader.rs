@@ -46,6 +46,8 @@ impl Default for Limits {
 pub struct Reader {
     input: Arc<Input>,
     decoder: Box<dyn Decode>,
+    /// What is read at a time goes here first.
+    chunk: Box<[u8]>,
     limits: Limits,
     /// The start of a line whose end has not been read.
     carry: Vec<u8>,
@@ -112,7 +114,8 @@ impl Reader {
         Ok(Self {
             input: Arc::new(input),
             decoder,
-            limits,
+ chunk: vec![0; CHUNK].into(),
+ limits,
             carry: Vec::new(),
             offset: 0,
             line: 1,
@@ -165,11 +168,12 @@ impl Reader {
         batch
     }
 
+    /// Reads some bytes to the end of `bytes`.
     fn read_into(&mut self, bytes: &mut Vec<u8>) -> Step {
-        let before = bytes.len();
-        bytes.resize(before + CHUNK, 0);
-        let step = self.decoder.read(bytes.get_mut(before..).unwrap_or_default());
-        bytes.truncate(before + if let Step::Bytes(read) = step { read } else { 0 });
+        let step = self.decoder.read(&mut self.chunk);
+        if let Step::Bytes(read) = step {
+            bytes.extend_from_slice(self.chunk.get(..read).unwrap_or_default());
+        }
         step
     }
 
