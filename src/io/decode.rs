@@ -93,6 +93,8 @@ pub(crate) enum Content {
     Text,
     Parquet,
     Warc,
+    /// A compression or an archive that is not read; what it is and what to do.
+    Archive(&'static str),
     /// No byte at all.
     Nothing,
 }
@@ -124,6 +126,13 @@ pub(crate) fn decode(mut file: Box<dyn Read + Send>) -> io::Result<(Content, Box
         [] if then == Some(Step::End) => Content::Nothing,
         [b'P', b'A', b'R', b'1', ..] => Content::Parquet,
         [b'W', b'A', b'R', b'C', b'/', ..] => Content::Warc,
+        [b'B', b'Z', b'h', b'1'..=b'9', ..] => {
+            Content::Archive("compressed with bzip2, which is not read; decompress it first")
+        }
+        [0xFD, b'7', b'z', b'X', b'Z', ..] => {
+            Content::Archive("compressed with xz, which is not read; decompress it first")
+        }
+        [b'P', b'K', 3, 4, ..] => Content::Archive("a zip archive, which is not read; unpack it first"),
         _ => Content::Text,
     };
     let little_endian = match first.as_slice() {
@@ -207,6 +216,7 @@ pub(crate) mod tests {
         for (bytes, want) in [
             (&b"PAR1\0\0"[..], Content::Parquet),
             (b"WARC/1.0\r\n", Content::Warc),
+            (b"PKabc", Content::Text),
             (b"{\"text\":1}", Content::Text),
             (b"W", Content::Text),
             (b"", Content::Nothing),

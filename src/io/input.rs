@@ -87,7 +87,7 @@ pub enum OpenError {
     Format {
         /// The input.
         name: String,
-        /// [`ErrorKind::Parquet`] or [`ErrorKind::Warc`].
+        /// [`ErrorKind::Parquet`], [`ErrorKind::Warc`] or [`ErrorKind::Compression`].
         kind: ErrorKind,
         /// What it is and what to do.
         what: &'static str,

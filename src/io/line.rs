@@ -5,6 +5,9 @@ use super::json;
 use super::record::{RawFields, Record};
 use serde_json::value::RawValue;
 
+/// Problems of one line that are told one by one: a line of `{}{}{}` is not to become gigabytes of entries.
+const MOST_PROBLEMS: u32 = 100;
+
 /// Why a line, or a part of it, is no record.
 #[derive(Debug)]
 pub(crate) struct Problem {
@@ -62,6 +65,7 @@ pub(crate) fn each<'a>(
         return give(Err(Problem::new(ErrorKind::TooDeep, message, json::find_id(text))));
     }
     let mut rest = text;
+    let mut problems = 0;
     while !is_blank(rest.as_bytes()) {
         let start = rest.find(|c: char| !c.is_ascii_whitespace()).unwrap_or(0);
         rest = rest.get(start..).unwrap_or_default();
@@ -72,7 +76,14 @@ pub(crate) fn each<'a>(
         match stream.next() {
             Some(Ok(fields)) => {
                 let (object, after) = rest.split_at(stream.byte_offset());
-                give(Record::from_fields(object, fields, number));
+                let record = Record::from_fields(object, fields, number);
+                problems += u32::from(record.is_err());
+                give(record);
+                if problems == MOST_PROBLEMS && !is_blank(after.as_bytes()) {
+                    let message =
+                        format!("{problems} objects of the line are no records; the rest of it is left out");
+                    return give(Err(Problem::new(ErrorKind::Json, message, None)));
+                }
                 rest = after;
             }
             Some(Err(error)) => return give(Err(broken(&error, rest, cut))),
@@ -148,5 +159,12 @@ mod tests {
         assert_eq!(all(b"{\"text\":\"a\"}{\"text\":\"b\"} "), [Ok("a".into()), Ok("b".into())]);
         assert_eq!(all(b"{\"text\":\"a\"},{\"text\":\"b\"}"), [Ok("a".into()), Err(ErrorKind::Json)]);
         assert_eq!(all(b"\xEF\xBB\xBF{\"text\":\"a\"}"), [Ok("a".into())]);
+    }
+
+    #[test]
+    fn a_line_of_nothing_but_problems_is_told_shortly() {
+        assert_eq!(all("{}".repeat(100).as_bytes()).len(), 100);
+        assert_eq!(all("{}".repeat(5000).as_bytes()).len(), 101);
+        assert_eq!(all("{\"text\":\"\"}".repeat(500).as_bytes()).len(), 500);
     }
 }

@@ -100,6 +100,9 @@ impl Reader {
         let (content, decoder) = decode(bytes).map_err(|source| OpenError::Io { name: name(), source })?;
         let parquet = |what| Err(OpenError::Format { name: name(), kind: ErrorKind::Parquet, what });
         match (content, input.format) {
+            (Content::Archive(what), _) => {
+                return Err(OpenError::Format { name: name(), kind: ErrorKind::Compression, what });
+            }
             (Content::Parquet, _) => {
                 return parquet("a Parquet file, which this build does not read; convert it to JSON Lines");
             }
@@ -114,8 +117,8 @@ impl Reader {
         Ok(Self {
             input: Arc::new(input),
             decoder,
- chunk: vec![0; CHUNK].into(),
- limits,
+            chunk: vec![0; CHUNK].into(),
+            limits,
             carry: Vec::new(),
             offset: 0,
             line: 1,
@@ -191,7 +194,7 @@ impl Reader {
             }
             searched = batch.bytes.len();
             // One byte more, since a carriage return may belong to the end of the line.
-            if searched - start > self.limits.max_record_bytes + 1 {
+            if searched - start > self.limits.max_record_bytes.saturating_add(1) {
                 self.carry = self.skip_line(&mut batch, start);
                 batch.bytes.truncate(start);
                 return batch;

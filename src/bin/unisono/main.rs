@@ -16,6 +16,7 @@ use args::{Cli, Command};
 use clap::Parser;
 use std::io;
 use std::process::ExitCode;
+use unisono::ledger::visible;
 
 /// Some records failed and are in the error file, or the output could not be written to its end.
 const FAILED: u8 = 1;
@@ -48,13 +49,13 @@ fn main() -> ExitCode {
     match done {
         Ok(status) => ExitCode::from(status),
         Err(Failure::Refused(message)) => {
-            eprintln!("unisono: {message}");
+            eprintln!("unisono: {}", visible(&message));
             ExitCode::from(REFUSED)
         }
         // Who reads has seen enough, as `| head` has.
         Err(Failure::Output(_, error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(FAILED),
         Err(Failure::Output(what, error)) => {
-            eprintln!("unisono: cannot write {what}: {error}");
+            eprintln!("unisono: cannot write {}: {error}", visible(&what));
             ExitCode::from(FAILED)
         }
     }
