@@ -5,6 +5,8 @@ pub mod boilerplate;
 pub mod document;
 pub mod edit;
 pub mod glossary;
+#[cfg(feature = "io")]
+pub mod io;
 pub mod language;
 pub mod ledger;
 pub mod pipeline;

@@ -1,0 +1,192 @@
+//! What can be asked for.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use unisono::document::Unit;
+
+/// Cleans scraped news in English, French and Spanish. Every change has a cause and traces to its source.
+#[derive(Debug, Parser)]
+#[command(name = "unisono", version, arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  unisono clean articles/ -o clean.jsonl                 a folder of text files and JSON Lines, into one file
+  unisono clean in.jsonl.gz -o out.jsonl.zst --with sentences,entities
+  unisono explain article.txt                            what would change in it, where and why
+  unisono presets news > mine.toml                       start a pipeline of your own
+
+`unisono help clean` says what goes in, what comes out and what the exit status means.")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Clean(CleanArgs),
+    Explain(ExplainArgs),
+    /// Lists the built-in pipelines, or prints one as TOML
+    #[command(
+        after_help = "Example:\n  unisono presets news > mine.toml    then: unisono clean IN -o OUT --config mine.toml"
+    )]
+    Presets {
+        /// The preset to print
+        name: Option<String>,
+    },
+    /// Lists the kinds of stage that a pipeline can be made of, or says what one of them takes
+    #[command(after_help = "Example:\n  unisono stages unicode")]
+    Stages {
+        /// The stage to describe
+        name: Option<String>,
+    },
+}
+
+/// Which pipeline.
+#[derive(Debug, Args)]
+pub(crate) struct PipelineArgs {
+    /// A built-in pipeline; `unisono presets` lists them
+    #[arg(long, value_name = "NAME", default_value = "news", conflicts_with = "config")]
+    pub(crate) preset: String,
+
+    /// A pipeline of your own, as TOML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// Cleans documents: records in, the same records with clean text out
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+What goes in:
+  JSON Lines, one object a line with a string `text`; `id` is optional (else the line number). All other fields are
+  carried through as they are written. A .txt file is one document. Compressed input (gz, zst) is told by its first
+  bytes. A folder is searched for .jsonl, .jsonl.gz, .jsonl.zst, .txt, .html, .parquet, .warc.gz; hidden files are not.
+
+What comes out:
+  OUT                  the records, in input order; compressed when it is named .gz or .zst. It appears when it is
+                       complete, or not at all. When IN is a folder and OUT is not named .jsonl, .jsonl.gz or
+                       .jsonl.zst, OUT is a folder with one file for each input file.
+  OUT.errors.jsonl     what could not be processed: input, line, byte offset, kind, message
+  OUT.rejected.jsonl   documents that a stage rejected as a whole, with stage and rule
+  OUT.manifest.json    the counts of the run
+  With `-o -` there is only standard output; error entries go to standard error, one JSON object a line.
+
+Exit status:
+  0  every record was processed     1  some failed and are in the error file     2  the run could not start
+
+Examples:
+  unisono clean samples/ -o out.jsonl --with languages,sentences,entities,lines,edits,metadata
+  unisono clean in.jsonl -o out.jsonl --preset unicode --threads 4
+  zcat dump.jsonl.gz | unisono clean - -o - --with edits --offsets utf16 | head")]
+// Each flag is one of its own.
+#[allow(clippy::struct_excessive_bools)]
+pub(crate) struct CleanArgs {
+    /// A file, a folder, or `-` for standard input
+    #[arg(value_name = "IN")]
+    pub(crate) input: PathBuf,
+
+    /// Where the records go: a file, a folder, or `-` for standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) pipeline: PipelineArgs,
+
+    /// Fields to add to each record, besides its text and its language
+    #[arg(long, value_name = "PART", value_delimiter = ',')]
+    pub(crate) with: Vec<Part>,
+
+    /// What offsets count
+    #[arg(long, value_name = "UNIT", default_value = "utf8")]
+    pub(crate) offsets: OffsetUnit,
+
+    /// Language to translate to
+    #[arg(long, value_name = "LANG")]
+    pub(crate) target: Option<String>,
+
+    /// Worker threads; all cores, unless said otherwise. The output does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+
+    /// Longest line that is read, in bytes; a longer one is an entry of kind `too-long`
+    #[arg(long, value_name = "N", default_value_t = 16 << 20)]
+    pub(crate) max_record_bytes: usize,
+
+    /// Leave rejected documents out of OUT; they are in the rejected file anyway
+    #[arg(long)]
+    pub(crate) drop_rejected: bool,
+
+    /// Run again on an OUT that an interrupted run left, or whose inputs have changed. This version redoes every input
+    #[arg(long)]
+    pub(crate) resume: bool,
+
+    /// No summary and no progress
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// After the run, what each stage and rule did
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+}
+
+/// Says what a pipeline changes in a document or takes out of it, where and why
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Characters that a terminal would not show, or would obey, are written as \\u{202E}. Colours only in a terminal, and
+none when NO_COLOR is set.
+
+Examples:
+  unisono explain article.txt
+  unisono explain in.jsonl --preset unicode --json")]
+pub(crate) struct ExplainArgs {
+    /// A file of text or of JSON Lines, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) input: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) pipeline: PipelineArgs,
+
+    /// One JSON object for each document
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A field that is added on request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// Language of every stretch of the text
+    Languages,
+    /// Share of the letters by language
+    Shares,
+    /// Sentences as offsets
+    Sentences,
+    /// Mentions of entities, with their names in three languages
+    Entities,
+    /// Every line of the source: kept or not, and what it is
+    Lines,
+    /// Every change, with its cause
+    Edits,
+    /// Title, byline, dates, captions and what else was found
+    Metadata,
+    /// What looks wrong but was left alone
+    Suspects,
+}
+
+/// What offsets count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OffsetUnit {
+    /// UTF-8 bytes
+    Utf8,
+    /// UTF-16 code units, as in JavaScript and Java
+    Utf16,
+    /// Characters (Unicode scalar values), as in Python
+    Chars,
+}
+
+impl From<OffsetUnit> for Unit {
+    fn from(unit: OffsetUnit) -> Self {
+        match unit {
+            OffsetUnit::Utf8 => Self::Utf8,
+            OffsetUnit::Utf16 => Self::Utf16,
+            OffsetUnit::Chars => Self::Chars,
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! `unisono explain`: what a pipeline does to a document, where and why.
+
+use crate::args::ExplainArgs;
+use crate::work::{quiet_panics, run as run_stages};
+use crate::{FAILED, Failure, load};
+use anstyle::{AnsiColor, Style};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+use unisono::document::{Found, Line};
+use unisono::io::{Input, Limits, Reader};
+use unisono::ledger::{Entry, visible};
+use unisono::{Document, Pipeline, Scratch, Trace};
+
+/// Longest piece of text that is shown whole, in characters.
+const SHOWN: usize = 160;
+
+/// How the parts of an explanation look.
+#[derive(Debug, Default)]
+struct Look {
+    title: Style,
+    place: Style,
+    cause: Style,
+    removed: Style,
+    inserted: Style,
+}
+
+impl Look {
+    /// Colours in a terminal, unless the user wants none; plain text everywhere else.
+    fn of_stdout() -> Self {
+        let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        if unwanted || dumb || !io::stdout().is_terminal() {
+            return Self::default();
+        }
+        Self {
+            title: Style::new().bold(),
+            place: Style::new().dimmed(),
+            cause: AnsiColor::Cyan.on_default(),
+            removed: AnsiColor::Red.on_default().strikethrough(),
+            inserted: AnsiColor::Green.on_default().underline(),
+        }
+    }
+}
+
+pub(crate) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
+    let pipeline = load::pipeline(&args.pipeline)?.pipeline.with_trace(Trace::Full);
+    let input = if args.input == Path::new("-") { Input::stdin() } else { Input::file(&args.input) };
+    let mut reader =
+        Reader::open(input, Limits::default()).map_err(|error| Failure::Refused(error.to_string()))?;
+    quiet_panics();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let status = documents(&pipeline, &mut reader, args.json, &mut out).map_err(Failure::stdout)?;
+    out.flush().map_err(Failure::stdout)?;
+    Ok(status)
+}
+
+fn documents(pipeline: &Pipeline, reader: &mut Reader, json: bool, out: &mut dyn Write) -> io::Result<u8> {
+    let look = Look::of_stdout();
+    let mut scratch = Scratch::default();
+    let mut status = 0;
+    while let Some(batch) = reader.next_batch() {
+        let mut result = Ok(());
+        batch.records(|record| {
+            if result.is_err() {
+                return;
+            }
+            match record.and_then(|record| run_stages(pipeline, &record, &mut scratch)) {
+                Ok(document) if json => result = writeln!(out, "{}", as_json(&document)),
+                Ok(document) => result = explain(&document, &look, out),
+                Err(entry) => {
+                    status = FAILED;
+                    let place = entry.line.map_or_else(String::new, |line| format!(", line {line}"));
+                    eprintln!("unisono: {}{place}: {}", entry.input, visible(&entry.message));
+                }
+            }
+        });
+        result?;
+    }
+    Ok(status)
+}
+
+fn as_json(document: &Document) -> serde_json::Value {
+    let explanation = document.explain();
+    let changes: serde_json::Value = serde_json::from_str(&explanation.to_json()).unwrap_or_default();
+    let removed: Vec<serde_json::Value> = explanation
+        .removed_lines()
+        .iter()
+        .map(|line| {
+            serde_json::json!({
+                "start": line.span.start,
+                "end": line.span.end,
+                "kind": line.kind.to_string(),
+                "score": line.score,
+                "reason": line.reason,
+                "text": line.span.of(document.source()),
+            })
+        })
+        .collect();
+    serde_json::json!({
+        "id": document.id(),
+        "language": document.language().to_string(),
+        "rejected": document.rejected().map(ToString::to_string),
+        "changes": changes,
+        "removed_lines": removed,
+    })
+}
+
+fn explain(document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let Look { title, place, cause, removed, .. } = look;
+    let explanation = document.explain();
+    let lines = explanation.removed_lines();
+    // The removal of a line is told once, with what the line was.
+    let whole = |entry: &&Entry<'_>| entry.edit.after.trim().is_empty() && covers_one(entry, &lines);
+    let changes: Vec<&Entry<'_>> = explanation.entries().iter().filter(|entry| !whole(entry)).collect();
+
+    let id = visible(document.id().unwrap_or_default());
+    write!(out, "{title}{id}{title:#}  {}", document.language())?;
+    let confidence = document.language_confidence();
+    writeln!(out, " ({confidence:.2}), {} changes, {} lines removed", changes.len(), lines.len())?;
+    if let Some(cause) = document.rejected() {
+        writeln!(out, "  rejected as a whole by {cause}; the text is kept")?;
+    }
+    let (mut number, mut counted) = (1, 0);
+    for line in &lines {
+        let text = line.span.of(document.source()).unwrap_or_default();
+        let start = line.span.start as usize;
+        number += document.source().get(counted..start).map_or(0, |passed| passed.matches('\n').count());
+        counted = start;
+        let reason = if line.reason.is_empty() { String::new() } else { format!(" ({})", line.reason) };
+        writeln!(
+            out,
+            "  {place}line {number}{place:#}  {cause}{}{reason}{cause:#}, score {:.2}",
+            line.kind, line.score
+        )?;
+        writeln!(out, "      {removed}{}{removed:#}", shown(text))?;
+    }
+    for entry in changes {
+        change(entry, look, out)?;
+    }
+    for (name, found) in found(document) {
+        writeln!(out, "  {place}metadata{place:#}  {cause}{name}{cause:#}: {}", shown(&found.text))?;
+    }
+    writeln!(out)
+}
+
+/// True when an edit takes out one of the lines, which are in order, alone or among others.
+fn covers_one(entry: &Entry<'_>, lines: &[Line]) -> bool {
+    let edit = entry.edit.source;
+    let first = lines.partition_point(|line| line.span.start < edit.start);
+    lines.get(first).is_some_and(|line| line.span.end <= edit.end)
+}
+
+fn change(entry: &Entry<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let Look { place, cause, removed, inserted, .. } = look;
+    let edit = &entry.edit;
+    let via: Vec<String> = edit.via.iter().map(ToString::to_string).collect();
+    let via = via.join(" + ");
+    write!(out, "  {place}line {}, character {}{place:#}", entry.line, entry.column)?;
+    writeln!(out, "  {cause}{via}{cause:#}  {:.2}", edit.confidence)?;
+    write!(out, "      {}", visible(entry.lead))?;
+    if !edit.before.is_empty() {
+        write!(out, "[-{removed}{}{removed:#}-]", shown(edit.before))?;
+    }
+    if !edit.after.is_empty() {
+        write!(out, "{{+{inserted}{}{inserted:#}+}}", shown(edit.after))?;
+    }
+    writeln!(out, "{}", visible(entry.trail))
+}
+
+/// The text for a terminal: nothing in it that the terminal would obey, and its middle left out when it is long.
+fn shown(text: &str) -> String {
+    let length = text.chars().count();
+    if length <= SHOWN {
+        return visible(text);
+    }
+    let half = |nth: usize| text.char_indices().nth(nth).map_or(text.len(), |(at, _)| at);
+    let (first, last) = (half(SHOWN / 2), half(length - SHOWN / 2));
+    let part = |range: Option<&str>| visible(range.unwrap_or_default());
+    format!("{} [... {} characters ...] {}", part(text.get(..first)), length - SHOWN, part(text.get(last..)))
+}
+
+fn found(document: &Document) -> Vec<(&'static str, &Found)> {
+    let metadata = document.metadata();
+    let single = [
+        ("title", &metadata.title),
+        ("byline", &metadata.byline),
+        ("published", &metadata.published),
+        ("updated", &metadata.updated),
+        ("section", &metadata.section),
+        ("source", &metadata.source),
+        ("copyright", &metadata.copyright),
+    ];
+    let single = single.into_iter().filter_map(|(name, found)| Some((name, found.as_ref()?)));
+    single.chain(metadata.captions.iter().map(|caption| ("caption", caption))).collect()
+}

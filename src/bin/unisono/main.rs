@@ -1,0 +1,62 @@
+//! The command line of unisono.
+
+mod args;
+mod clean;
+mod explain;
+mod fields;
+mod list;
+mod load;
+mod manifest;
+mod plan;
+mod progress;
+mod summary;
+mod work;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::io;
+use std::process::ExitCode;
+use unisono::ledger::visible;
+
+/// Some records failed and are in the error file, or the output could not be written to its end.
+const FAILED: u8 = 1;
+/// The run could not start.
+const REFUSED: u8 = 2;
+
+/// Why a command ended early.
+#[derive(Debug)]
+enum Failure {
+    /// It could not start: one line that says what, where and what to do.
+    Refused(String),
+    /// What it was to write could not be written.
+    Output(String, io::Error),
+}
+
+impl Failure {
+    /// Failure to write to standard output.
+    fn stdout(error: io::Error) -> Self {
+        Self::Output("standard output".to_owned(), error)
+    }
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Clean(args) => clean::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Presets { name } => list::presets(name.as_deref()),
+        Command::Stages { name } => list::stages(name.as_deref()),
+    };
+    match done {
+        Ok(status) => ExitCode::from(status),
+        Err(Failure::Refused(message)) => {
+            eprintln!("unisono: {}", visible(&message));
+            ExitCode::from(REFUSED)
+        }
+        // Who reads has seen enough, as `| head` has.
+        Err(Failure::Output(_, error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(FAILED),
+        Err(Failure::Output(what, error)) => {
+            eprintln!("unisono: cannot write {}: {error}", visible(&what));
+            ExitCode::from(FAILED)
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Some lines of an input, read and not yet parsed: what a worker is given.
+
+use super::entry::{ErrorEntry, ErrorKind};
+use super::input::{Format, Input};
+use super::line::{Problem, each};
+use super::record::Record;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Some lines of an input, or the whole of it when it is one document.
+///
+/// ```
+/// use unisono::io::{Input, Limits, Reader};
+/// let mut reader = Reader::new(Input::file("a.txt"), Box::new(&b"Rabat"[..]), Limits::default())?;
+/// let batch = reader.next_batch().expect("a document");
+/// batch.records(|record| assert_eq!(record.expect("text").id(), "a.txt"));
+/// # Ok::<(), unisono::io::OpenError>(())
+/// ```
+#[derive(Debug)]
+pub struct Batch {
+    input: Arc<Input>,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) items: Vec<Item>,
+    pub(crate) blank: u64,
+}
+
+/// One thing of an input.
+#[derive(Debug)]
+pub(crate) enum Item {
+    /// `cut`: the stream broke off inside the line.
+    Line {
+        number: u64,
+        offset: u64,
+        range: Range<usize>,
+        cut: bool,
+    },
+    Document,
+    Entry(Box<ErrorEntry>),
+}
+
+impl Batch {
+    pub(crate) fn new(input: &Arc<Input>) -> Self {
+        Self { input: Arc::clone(input), bytes: Vec::new(), items: Vec::new(), blank: 0 }
+    }
+
+    /// The input that the lines are from.
+    ///
+    /// ```
+    /// # use unisono::io::{Input, Limits, Reader};
+    /// let mut reader = Reader::new(Input::stdin(), Box::new(&b"{\"text\":\"Rabat\"}\n"[..]), Limits::default())?;
+    /// let batch = reader.next_batch().expect("a line");
+    /// assert_eq!(batch.input().name, "-");
+    /// # Ok::<(), unisono::io::OpenError>(())
+    /// ```
+    pub fn input(&self) -> &Input {
+        &self.input
+    }
+
+    /// Blank lines, which are skipped.
+    ///
+    /// ```
+    /// # use unisono::io::{Input, Limits, Reader};
+    /// let mut reader = Reader::new(Input::stdin(), Box::new(&b"{\"text\":\"Rabat\"}\n"[..]), Limits::default())?;
+    /// let batch = reader.next_batch().expect("a line");
+    /// assert_eq!(batch.blank(), 0);
+    /// # Ok::<(), unisono::io::OpenError>(())
+    /// ```
+    pub fn blank(&self) -> u64 {
+        self.blank
+    }
+
+    /// Bytes of the decoded stream that the batch holds.
+    ///
+    /// ```
+    /// # use unisono::io::{Input, Limits, Reader};
+    /// let mut reader = Reader::new(Input::stdin(), Box::new(&b"{\"text\":\"Rabat\"}\n"[..]), Limits::default())?;
+    /// let batch = reader.next_batch().expect("a line");
+    /// assert_eq!(batch.bytes(), 17);
+    /// # Ok::<(), unisono::io::OpenError>(())
+    /// ```
+    pub fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Gives every record and every problem, in the order of the input.
+    ///
+    /// ```
+    /// # use unisono::io::{Input, Limits, Reader};
+    /// let mut reader = Reader::new(Input::stdin(), Box::new(&b"{\"text\":\"Rabat\"}\n"[..]), Limits::default())?;
+    /// let batch = reader.next_batch().expect("a line");
+    /// batch.records(|record| assert_eq!(record.expect("an object").text(), "Rabat"));
+    /// # Ok::<(), unisono::io::OpenError>(())
+    /// ```
+    pub fn records(&self, mut give: impl FnMut(Result<Record<'_>, Box<ErrorEntry>>)) {
+        for item in &self.items {
+            match item {
+                Item::Entry(entry) => give(Err(entry.clone())),
+                Item::Document => give(self.whole()),
+                Item::Line { number, offset, range, cut } => {
+                    let line = self.bytes.get(range.clone()).unwrap_or_default();
+                    each(line, *number, *cut, |found| {
+                        let name = &self.input.name;
+                        let found = found.map(|record| record.at(name, *offset, line));
+                        give(found.map_err(|problem| Box::new(problem.entry(name, *number, *offset, line))));
+                    });
+                }
+            }
+        }
+    }
+
+    fn whole(&self) -> Result<Record<'_>, Box<ErrorEntry>> {
+        let problem = |kind, message: String, at: usize| {
+            let before = self.bytes.get(..at).unwrap_or_default();
+            let start = memchr::memrchr(b'\n', before).map_or(0, |lf| lf + 1);
+            let rest = self.bytes.get(start..).unwrap_or_default();
+            let line = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
+            let number = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
+            let problem = Problem { kind, message, id: Some(self.input.id.clone()) };
+            Box::new(problem.entry(&self.input.name, number, start as u64, line))
+        };
+        if self.input.format == Format::Html {
+            let message = "this build does not extract text from HTML yet";
+            return Err(problem(ErrorKind::NoText, message.to_owned(), 0));
+        }
+        match std::str::from_utf8(&self.bytes) {
+            Ok(text) => Ok(Record::document(text, &self.input.id).at(&self.input.name, 0, &self.bytes)),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let byte = self.bytes.get(at).copied().unwrap_or_default();
+                let message = format!("byte {} of the file (0x{byte:02X}) is no UTF-8", at + 1);
+                Err(problem(ErrorKind::Utf8, message, at))
+            }
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! One record: its text decoded, everything else as it was written.
+
+use super::entry::{ErrorEntry, ErrorKind};
+use super::json;
+use super::line::{Problem, each, kind_of};
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::fmt;
+
+/// Fields of an earlier run that say what that run did with the document; a run writes them anew or not at all.
+const VERDICT: &str = "rejected";
+
+/// One record of an input.
+///
+/// ```
+/// use unisono::io::Record;
+/// let record = Record::parse("{\"n\":1.10, \"text\":\"caf\\u00e9\"}", 7).unwrap();
+/// assert_eq!(record.text(), "café");
+/// assert_eq!(record.id(), "7");
+/// let mut out = Vec::new();
+/// record.write("café", &[("language", "\"fr\"".into())], &mut out);
+/// assert_eq!(out, b"{\"n\":1.10, \"text\":\"caf\\u00e9\",\"language\":\"fr\",\"id\":\"7\"}");
+/// ```
+#[derive(Debug, Clone)]
+pub struct Record<'a> {
+    /// The object as it was written; empty for a document that is a file of its own.
+    object: &'a str,
+    fields: Vec<Field<'a>>,
+    text_field: usize,
+    text: Cow<'a, str>,
+    /// The text as written cannot be used: it held a lone surrogate.
+    repaired: bool,
+    id: Cow<'a, str>,
+    id_given: bool,
+    line: u64,
+    place: Place<'a>,
+}
+
+/// Where a record stands: what an error entry about it says.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place<'a> {
+    input: &'a str,
+    offset: u64,
+    bytes: &'a [u8],
+}
+
+/// A field: its decoded key, its value as written, and where both stand in the object.
+#[derive(Debug, Clone)]
+struct Field<'a> {
+    key: Cow<'a, str>,
+    raw: &'a str,
+    start: usize,
+    value: usize,
+    end: usize,
+}
+
+/// Keys and values of an object in order, nothing decoded.
+pub(crate) struct RawFields<'a>(Vec<(&'a RawValue, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for RawFields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = RawFields<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut fields = Vec::with_capacity(8);
+                while let Some(entry) = map.next_entry()? {
+                    fields.push(entry);
+                }
+                Ok(RawFields(fields))
+            }
+        }
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+impl<'a> Record<'a> {
+    /// Reads one object; `line` is the id of a record that has none.
+    ///
+    /// # Errors
+    /// The error entry of the line when it is no object with a `text` that is a string.
+    ///
+    /// ```
+    /// # use unisono::io::{ErrorKind, Record};
+    /// assert_eq!(Record::parse("[1]", 3).unwrap_err().kind, ErrorKind::NotObject);
+    /// ```
+    pub fn parse(object: &'a str, line: u64) -> Result<Self, Box<ErrorEntry>> {
+        let mut found = None;
+        each(object.as_bytes(), line, false, |record| {
+            found.get_or_insert(record);
+        });
+        let nothing = || Problem::new(ErrorKind::Truncated, "the line is blank", None);
+        found.unwrap_or_else(|| Err(nothing())).map_err(|p| Box::new(p.entry("", line, 0, object.as_bytes())))
+    }
+
+    /// A document that is a whole file: all of `text`, named `id`.
+    ///
+    /// ```
+    /// # use unisono::io::Record;
+    /// let record = Record::document("Rabat.", "a/b.txt");
+    /// let mut out = Vec::new();
+    /// record.write(record.text(), &[], &mut out);
+    /// assert_eq!(out, b"{\"id\":\"a/b.txt\",\"text\":\"Rabat.\"}");
+    /// ```
+    pub fn document(text: &'a str, id: &'a str) -> Self {
+        Self {
+            object: "",
+            fields: Vec::new(),
+            text_field: 0,
+            text: Cow::Borrowed(text),
+            repaired: false,
+            id: Cow::Borrowed(id),
+            id_given: false,
+            line: 1,
+            place: Place { bytes: text.as_bytes(), ..Place::default() },
+        }
+    }
+
+    /// The same record, standing on the line `bytes` that starts at `offset` of `input`.
+    pub(crate) fn at(mut self, input: &'a str, offset: u64, bytes: &'a [u8]) -> Self {
+        self.place = Place { input, offset, bytes };
+        self
+    }
+
+    /// An error entry about the record.
+    ///
+    /// ```
+    /// # use unisono::io::{ErrorKind, Record};
+    /// let record = Record::parse("{\"id\":\"a\",\"text\":\"\"}", 3).unwrap();
+    /// let entry = record.entry(ErrorKind::Panic, "index out of bounds");
+    /// assert_eq!((entry.line, entry.id.as_deref()), (Some(3), Some("a")));
+    /// ```
+    pub fn entry(&self, kind: ErrorKind, message: impl Into<String>) -> ErrorEntry {
+        let Place { input, offset, bytes } = self.place;
+        Problem::new(kind, message, Some(self.id.clone().into_owned())).entry(input, self.line, offset, bytes)
+    }
+
+    /// The text, decoded; a lone surrogate escape is U+FFFD.
+    ///
+    /// ```
+    /// # use unisono::io::Record;
+    /// assert_eq!(Record::parse("{\"text\":\"a\\ud800b\"}", 1).unwrap().text(), "a\u{FFFD}b");
+    /// ```
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The id: as given (a number as written), else the line number or the file's path.
+    ///
+    /// ```
+    /// # use unisono::io::Record;
+    /// assert_eq!(Record::parse("{\"id\":1.50,\"text\":\"\"}", 1).unwrap().id(), "1.50");
+    /// ```
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The physical line, from 1.
+    ///
+    /// ```
+    /// # use unisono::io::Record;
+    /// assert_eq!(Record::parse("{\"text\":\"\"}", 12).unwrap().line(), 12);
+    /// ```
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// A field's value as it was written; of a repeated field the last one.
+    ///
+    /// ```
+    /// # use unisono::io::Record;
+    /// let record = Record::parse("{\"text\":\"\",\"n\":-0.0}", 1).unwrap();
+    /// assert_eq!(record.raw("n"), Some("-0.0"));
+    /// ```
+    pub fn raw(&self, key: &str) -> Option<&'a str> {
+        self.fields.iter().rev().find(|field| field.key == key).map(|field| field.raw)
+    }
+
+    /// A field's value when it is a string, decoded.
+    ///
+    /// ```
+    /// # use unisono::io::Record;
+    /// let record = Record::parse("{\"text\":\"\",\"title\":\"\\u00c0 Rabat\"}", 1).unwrap();
+    /// assert_eq!(record.string("title").as_deref(), Some("À Rabat"));
+    /// ```
+    pub fn string(&self, key: &str) -> Option<Cow<'a, str>> {
+        self.raw(key).filter(|raw| raw.starts_with('"')).map(|raw| json::decode_string(raw).0)
+    }
+
+    /// Appends the record as one JSON object, without a line end: `text` in place of the text it had, the fields of
+    /// `made` (key and JSON value) in place of fields of that name or at the end, the id if there was none. Everything
+    /// else keeps its bytes and its place, a text that did not change too.
+    ///
+    /// ```
+    /// # use unisono::io::Record;
+    /// let record = Record::parse("{ \"id\":4, \"text\":\"a\", \"language\":\"xx\", \"n\":1E5 }", 1).unwrap();
+    /// let mut out = Vec::new();
+    /// record.write("b", &[("language", "\"en\"".into())], &mut out);
+    /// assert_eq!(out, b"{ \"id\":4, \"text\":\"b\", \"language\":\"en\", \"n\":1E5}");
+    /// ```
+    pub fn write(&self, text: &str, made: &[(&str, Cow<'_, str>)], out: &mut Vec<u8>) {
+        out.reserve(self.object.len() + 256);
+        if self.object.is_empty() {
+            out.extend_from_slice(b"{\"id\":");
+            json::push_string(out, &self.id);
+            out.extend_from_slice(b",\"text\":");
+            json::push_string(out, text);
+            for (key, value) in made {
+                push_field(out, key, value);
+            }
+            out.push(b'}');
+            return;
+        }
+        let mut quoted_id = Vec::new();
+        if !self.id_given {
+            json::push_string(&mut quoted_id, &self.id);
+        }
+        let id_value = String::from_utf8_lossy(&quoted_id);
+        let id = ("id", id_value);
+        let ours = || made.iter().chain((!self.id_given).then_some(&id));
+        let mut used = 0_u64;
+        let mut separator = self.between(0, self.fields.first().map_or(0, |field| field.start));
+        let mut written_any = false;
+        for (index, field) in self.fields.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|i| self.fields.get(i));
+            if let (Some(before), true) = (before, written_any) {
+                separator = self.between(before.end, field.start);
+            }
+            let is_text = field.key == "text";
+            let replacement = ours().enumerate().find(|(_, (key, _))| *key == field.key);
+            let again = replacement.as_ref().is_some_and(|(i, _)| used & (1 << i) != 0);
+            if again || field.key == VERDICT && replacement.is_none() || is_text && index != self.text_field {
+                continue;
+            }
+            out.extend_from_slice(separator.as_bytes());
+            out.extend_from_slice(self.between(field.start, field.value).as_bytes());
+            written_any = true;
+            if is_text && (self.repaired || text != self.text) {
+                json::push_string(out, text);
+            } else if let Some((i, (_, value))) = replacement {
+                used |= 1 << i;
+                out.extend_from_slice(value.as_bytes());
+            } else {
+                out.extend_from_slice(field.raw.as_bytes());
+            }
+        }
+        for (i, (key, value)) in ours().enumerate() {
+            if used & (1 << i) == 0 {
+                push_field(out, key, value);
+            }
+        }
+        out.push(b'}');
+    }
+
+    fn between(&self, from: usize, to: usize) -> &'a str {
+        self.object.get(from..to).unwrap_or_default()
+    }
+
+    /// Takes the fields of an object that the parser has accepted.
+    pub(crate) fn from_fields(object: &'a str, raw: RawFields<'a>, line: u64) -> Result<Self, Problem> {
+        let at = |part: &str| (part.as_ptr() as usize).saturating_sub(object.as_ptr() as usize);
+        let mut fields = Vec::with_capacity(raw.0.len());
+        let (mut text_field, mut id_field) = (None, None);
+        for (key, value) in raw.0 {
+            let (key, value) = (key.get(), value.get());
+            let field = Field {
+                key: json::decode_string(key).0,
+                raw: value,
+                start: at(key),
+                value: at(value),
+                end: at(value) + value.len(),
+            };
+            match field.key.as_ref() {
+                "text" => text_field = Some(fields.len()),
+                "id" => id_field = Some(value),
+                _ => {}
+            }
+            fields.push(field);
+        }
+        let given = id_field.and_then(json::id_text);
+        let id_given = given.is_some();
+        let no_text = |message: String, id: Option<Cow<'a, str>>| {
+            Err(Problem::new(ErrorKind::NoText, message, id.map(Cow::into_owned)))
+        };
+        let Some(text_field) = text_field else {
+            if fields.iter().any(|field| field.key == "html" && field.raw.starts_with('"')) {
+                return no_text(
+                    "the object holds `html`; this build does not extract text from HTML yet".into(),
+                    given,
+                );
+            }
+            return no_text("the object has no field `text`".into(), given);
+        };
+        let raw_text = fields.get(text_field).map_or("", |field| field.raw);
+        if !raw_text.starts_with('"') {
+            return no_text(format!("the field `text` is {}, not a string", kind_of(raw_text)), given);
+        }
+        let (text, repaired) = json::decode_string(raw_text);
+        let id = given.unwrap_or_else(|| Cow::Owned(line.to_string()));
+        let place = Place { bytes: object.as_bytes(), ..Place::default() };
+        Ok(Self { object, fields, text_field, text, repaired, id, id_given, line, place })
+    }
+}
+
+fn push_field(out: &mut Vec<u8>, key: &str, value: &str) {
+    out.push(b',');
+    json::push_string(out, key);
+    out.push(b':');
+    out.extend_from_slice(value.as_bytes());
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn written(line: &str, text: Option<&str>, made: &[(&str, Cow<'_, str>)]) -> String {
+        let record = Record::parse(line, 9).unwrap();
+        let mut out = Vec::new();
+        record.write(text.unwrap_or(record.text()), made, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn an_unchanged_record_keeps_every_byte() {
+        for line in [
+            r#"{"id":"a","text":"caf\u00e9 \/ \"x\"","a":123456789012345678901234567890,"b":1e400,"c":-0.0,"d":1.10}"#,
+            r#"{"text" : "b" , "id" : 1.50, "n":1, "n":2, "k\u0065y":{"text":"inner"}}"#,
+            r#"{"te\u0078t":"c","id":"x"}"#,
+        ] {
+            assert_eq!(written(line, None, &[]), line);
+        }
+    }
+
+    #[test]
+    fn made_fields_replace_fields_of_that_name_once() {
+        let made = [("language", Cow::Borrowed("\"fr\"")), ("shares", Cow::Borrowed("{}"))];
+        assert_eq!(
+            written(r#"{"language":"a","id":"q","language":"b","text":"t"}"#, Some("u"), &made),
+            r#"{"language":"fr","id":"q","text":"u","shares":{}}"#
+        );
+    }
+
+    #[test]
+    fn of_two_texts_the_last_counts() {
+        let line = r#"{"text":"first","id":"d","text":"second"}"#;
+        assert_eq!(written(line, None, &[]), r#"{"id":"d","text":"second"}"#);
+        assert_eq!(written(r#"{"text":1,"id":"d","text":"ok"}"#, None, &[]), r#"{"id":"d","text":"ok"}"#);
+        assert_eq!(Record::parse(r#"{"text":"ok","text":1}"#, 1).unwrap_err().kind, ErrorKind::NoText);
+    }
+
+    #[test]
+    fn an_absent_or_null_id_is_the_line_number() {
+        assert_eq!(written(r#"{"text":"t"}"#, None, &[]), r#"{"text":"t","id":"9"}"#);
+        assert_eq!(written(r#"{"id":null,"text":"t"}"#, None, &[]), r#"{"id":"9","text":"t"}"#);
+    }
+
+    #[test]
+    fn a_verdict_of_an_earlier_run_is_dropped() {
+        assert_eq!(
+            written(r#"{"rejected":{"rule":"x"},"id":1,"text":"t"}"#, None, &[]),
+            r#"{"id":1,"text":"t"}"#
+        );
+    }
+
+    #[test]
+    fn a_lone_surrogate_is_replaced_even_when_nothing_else_changes() {
+        assert_eq!(written(r#"{"id":1,"text":"a\ud800"}"#, None, &[]), "{\"id\":1,\"text\":\"a\u{FFFD}\"}");
+    }
+}

@@ -1,0 +1,13 @@
+//! The binary as a user runs it: arguments, files, exit status.
+#![allow(clippy::unwrap_used)]
+
+#[path = "cli/contract.rs"]
+mod contract;
+#[path = "cli/faults.rs"]
+mod faults;
+#[path = "cli/files.rs"]
+mod files;
+#[path = "cli/shell.rs"]
+mod shell;
+#[path = "cli/words.rs"]
+mod words;
