@@ -7,6 +7,7 @@ use unicode_normalization::char::{canonical_combining_class, decompose_canonical
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 pub(super) enum Class {
     /// Nothing happens to it, and no rule looks past it.
     Plain,
@@ -65,6 +66,13 @@ impl Class {
 }
 
 pub(super) fn class(c: char) -> Class {
+    match page(c) {
+        Some((page, k)) => page.class[k],
+        None => classify(c, Settled::Starter),
+    }
+}
+
+fn classify(c: char, settled: Settled) -> Class {
     match c {
         '.' => Class::Dot,
         '\n' => Class::LineFeed,
@@ -83,7 +91,7 @@ pub(super) fn class(c: char) -> Class {
         '\u{FB00}'..='\u{FB06}' => Class::Ligature,
         '\u{FF01}'..='\u{FF5E}' => Class::Fullwidth,
         '\u{20E3}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => Class::Extend,
-        _ => match settled(c) {
+        _ => match settled {
             Settled::Starter => Class::Plain,
             Settled::Mark => Class::Mark,
             Settled::Replaced | Settled::No => Class::Unsettled,
@@ -102,6 +110,7 @@ pub(super) const fn ends_line(c: char) -> bool {
 
 /// How far a character is from being changed by NFC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 pub(super) enum Settled {
     /// Combining class 0 and `NFC_Quick_Check=Yes`: text can be cut before it.
     Starter,
@@ -125,39 +134,62 @@ const PAGES: usize = 0x3_0000 / PAGE;
 
 #[derive(Debug)]
 struct Page {
-    no: [u64; PAGE / 64],
-    cut: [u64; PAGE / 64],
+    class: [Class; PAGE],
+    settled: [Settled; PAGE],
 }
 
 /// Filled page by page on first use from `unicode-normalization`, so that both always agree and start-up costs nothing.
 static TABLE: [OnceLock<Page>; PAGES] = [const { OnceLock::new() }; PAGES];
 
+#[inline]
+fn page(c: char) -> Option<(&'static Page, usize)> {
+    let number = c as usize / PAGE;
+    Some((TABLE.get(number)?.get_or_init(|| Page::new(number)), c as usize % PAGE))
+}
+
 pub(super) fn settled(c: char) -> Settled {
-    let code = c as usize;
-    let Some(page) = TABLE.get(code / PAGE) else { return Settled::Starter };
-    let page = page.get_or_init(|| Page::new(code / PAGE));
-    let (word, bit) = ((code % PAGE) / 64, code % 64);
-    match (page.no[word] >> bit & 1, page.cut[word] >> bit & 1) {
-        (0, 1) => Settled::Starter,
-        (0, _) => Settled::Mark,
-        (_, 1) => Settled::Replaced,
+    page(c).map_or(Settled::Starter, |(page, k)| page.settled[k])
+}
+
+impl Page {
+    #[cold]
+    fn new(number: usize) -> Self {
+        let mut page = Self { class: [Class::Plain; PAGE], settled: [Settled::Starter; PAGE] };
+        for k in 0..PAGE {
+            if let Some(c) = char::from_u32((number * PAGE + k) as u32) {
+                page.settled[k] = settle(c);
+                page.class[k] = classify(c, page.settled[k]);
+            }
+        }
+        page
+    }
+}
+
+fn settle(c: char) -> Settled {
+    let mut first = None;
+    decompose_canonical(c, |part| first = first.or(Some(part)));
+    let first = first.unwrap_or(c);
+    let allowed = |c| is_nfc_quick(once(c)) == IsNormalized::Yes;
+    let starter = |c| canonical_combining_class(c) == 0;
+    match (allowed(c), starter(c)) {
+        (true, true) => Settled::Starter,
+        (true, false) => Settled::Mark,
+        (false, true) if allowed(first) && starter(first) => Settled::Replaced,
         _ => Settled::No,
     }
 }
 
-impl Page {
-    fn new(number: usize) -> Self {
-        let mut page = Self { no: [0; PAGE / 64], cut: [0; PAGE / 64] };
-        for k in 0..PAGE {
-            let Some(c) = char::from_u32((number * PAGE + k) as u32) else { continue };
-            let mut first = None;
-            decompose_canonical(c, |part| first = first.or(Some(part)));
-            let first = first.unwrap_or(c);
-            let kept = is_nfc_quick(once(c)) == IsNormalized::Yes;
-            page.no[k / 64] |= u64::from(!kept) << (k % 64);
-            let cut = is_nfc_quick(once(first)) == IsNormalized::Yes && canonical_combining_class(first) == 0;
-            page.cut[k / 64] |= u64::from(cut && canonical_combining_class(c) == 0) << (k % 64);
-        }
-        page
+#[cfg(test)]
+mod tests {
+    use super::{Settled, settled};
+
+    #[test]
+    fn normalization_properties() {
+        let of = |chars: &str| chars.chars().map(settled).collect::<Vec<_>>();
+        assert_eq!(of("a\u{E9}\u{AC00}\u{1F600}"), [Settled::Starter; 4]);
+        assert_eq!(of("\u{327}\u{301}"), [Settled::No; 2]);
+        assert_eq!(of("\u{316}\u{64B}"), [Settled::Mark; 2]);
+        assert_eq!(of("\u{212A}\u{958}\u{F900}\u{2000}"), [Settled::Replaced; 4]);
+        assert_eq!(of("\u{344}\u{1161}\u{3099}"), [Settled::No; 3]);
     }
 }

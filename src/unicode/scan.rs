@@ -7,7 +7,7 @@ use unicode_normalization::char::canonical_combining_class;
 use super::class::{Class, class, is_space};
 use super::compose::Composer;
 use super::context::Line;
-use super::fast;
+use super::fast::Finder;
 use super::invisible;
 use super::policy::{Form, Policy};
 use super::region::Region;
@@ -18,9 +18,10 @@ use super::space::{Blanks, Live, keeps_no_break};
 /// The sink takes the bytes of `text`, what replaces them, and the id of the rule.
 pub(crate) fn scan(text: &str, policy: &Policy, sink: &mut impl FnMut(Range<usize>, &str, &'static str)) {
     let mut scanner = Scanner::new(text, policy);
+    let mut finder = Finder::new(text);
     let bytes = text.as_bytes();
     let mut at = if bytes.first() == Some(&b' ') { scanner.settle(0, sink) } else { 0 };
-    while let Some(found) = fast::find(bytes, at) {
+    while let Some(found) = finder.find(at) {
         at = match scanner.check(found) {
             Check::Fine(next) => next,
             Check::Settle(place) => scanner.settle(place, sink),
@@ -107,6 +108,12 @@ impl<'t> Scanner<'t> {
         let mut chars = self.text.get(at..).unwrap_or_default().chars();
         while let Some(c) = chars.next() {
             if c.is_ascii() {
+                // A space between two words of other scripts: no need to go back to the search.
+                if c == ' ' && self.text.as_bytes().get(at + 1).is_some_and(|b| !b.is_ascii()) {
+                    (combining, before) = (0, Some(c));
+                    at += 1;
+                    continue;
+                }
                 break;
             }
             let class = class(c);
