@@ -1,5 +1,8 @@
 //! The fast path: which bytes of a text need a look at all.
-#![allow(clippy::needless_bitwise_bool, reason = "a branch would keep the loops from becoming vector instructions")]
+#![allow(
+    clippy::needless_bitwise_bool,
+    reason = "a branch would keep the loops from becoming vector instructions"
+)]
 
 /// Bytes judged at once.
 const BLOCK: usize = 32;

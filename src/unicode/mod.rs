@@ -19,6 +19,7 @@ mod rules;
 mod scan;
 mod script;
 mod space;
+mod stage;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -26,6 +27,7 @@ use std::ops::Range;
 pub use policy::{Form, Policy};
 pub use rules::RULES;
 pub(crate) use scan::scan;
+pub use stage::Unicode;
 
 /// One change of the cleanup.
 ///

@@ -100,8 +100,7 @@ impl Region {
             Class::Break if policy.line_ends || (policy.controls && c == '\u{85}') => {
                 self.take_break(text, at, c, policy);
             }
-            Class::LineFeed if policy.line_ends => self.take_line_feed(at, policy),
-            Class::LineFeed => self.push(at, 1, '\n', None),
+            Class::LineFeed if policy.blank_runs => self.take_repeated(at, c, Rule::BlankRuns),
             Class::Control if policy.controls => match windows_1252(c) {
                 Some(new) => self.push(at, len, new, Some(Rule::C1)),
                 None => self.drop(
@@ -177,19 +176,6 @@ impl Region {
             }
         };
         self.push(at, c.len_utf8(), new, Some(rule));
-    }
-
-    /// A carriage return that only removed characters part from its line feed is one line end with it.
-    fn take_line_feed(&mut self, at: usize, policy: &Policy) {
-        let last = self.units.iter_mut().rev().find(|unit| unit.live);
-        if let Some(last) = last.filter(|unit| unit.rule == Some(Rule::CarriageReturn)) {
-            last.remove(Rule::Crlf);
-        }
-        if policy.blank_runs {
-            self.take_repeated(at, '\n', Rule::BlankRuns);
-        } else {
-            self.push(at, 1, '\n', None);
-        }
     }
 
     /// A character of which a rule keeps but one or two in a row.

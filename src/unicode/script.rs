@@ -33,27 +33,23 @@ pub(super) const fn is_unspaced(c: char) -> bool {
 
 /// Letters and signs of scripts where a joiner or non-joiner changes the shape or the reading.
 pub(super) const fn joins(c: char) -> bool {
-    match c {
-        // Arabic digits and punctuation do not join.
-        '\u{600}'..='\u{61F}' | '\u{660}'..='\u{66D}' | '\u{6D4}' | '\u{6DD}' | '\u{6F0}'..='\u{6F9}' => {
-            false
-        }
-        // Hebrew to Tibetan and Myanmar, Tagalog to Khmer and Mongolian, Limbu to Vedic extensions
-        '\u{590}'..='\u{109F}'
-        | '\u{1700}'..='\u{18AF}'
-        | '\u{1900}'..='\u{1C7F}'
-        | '\u{1CC0}'..='\u{1CFF}'
-        | '\u{A800}'..='\u{A95F}'
-        | '\u{A980}'..='\u{AAFF}'
-        | '\u{ABC0}'..='\u{ABFF}' => true,
-        '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => true,
-        // Kharoshthi to Old Uyghur; Brahmi and its descendants; Egyptian quadrats; Adlam
-        '\u{10A00}'..='\u{10FFF}'
-        | '\u{11000}'..='\u{11FFF}'
-        | '\u{13000}'..='\u{1345F}'
-        | '\u{1E900}'..='\u{1E95F}' => true,
-        _ => false,
-    }
+    // Arabic digits and punctuation stand inside the blocks below and do not join.
+    let stands_alone = matches!(
+        c,
+        '\u{600}'..='\u{61F}' | '\u{660}'..='\u{66D}' | '\u{6D4}' | '\u{6DD}' | '\u{6F0}'..='\u{6F9}'
+    );
+    !stands_alone
+        && matches!(
+            c,
+            // Hebrew to Tibetan and Myanmar; Tagalog to Khmer and Mongolian; Limbu to Lepcha; Vedic extensions
+            '\u{590}'..='\u{109F}' | '\u{1700}'..='\u{18AF}' | '\u{1900}'..='\u{1C7F}' | '\u{1CC0}'..='\u{1CFF}'
+            // Syloti Nagri to Kayah Li; Javanese to Tai Viet; Meetei Mayek
+            | '\u{A800}'..='\u{A95F}' | '\u{A980}'..='\u{AAFF}' | '\u{ABC0}'..='\u{ABFF}'
+            // Hebrew and Arabic presentation forms
+            | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+            // Kharoshthi to Old Uyghur; Brahmi and its descendants; Egyptian quadrats; Adlam
+            | '\u{10A00}'..='\u{11FFF}' | '\u{13000}'..='\u{1345F}' | '\u{1E900}'..='\u{1E95F}'
+        )
 }
 
 /// May stand on either side of the joiner of an emoji sequence.

@@ -26,13 +26,16 @@ const fn is_blank(c: char) -> bool {
 impl Blanks<'_> {
     pub(super) fn settle(&mut self) {
         self.index();
+        if self.join_line_ends() {
+            self.index();
+        }
         if self.policy.doubled_stop && self.remove_doubled_stops() {
             self.index();
         }
         let mut k = 0;
         while let Some(c) = self.get(k) {
             if is_blank(c) {
-                let end = (k..).find(|&n| !self.get(n).is_some_and(is_blank)).unwrap_or(k);
+                let end = self.end_of(k, is_blank);
                 self.settle_run(k, end);
                 k = end;
             }
@@ -61,6 +64,11 @@ impl Blanks<'_> {
         }
     }
 
+    /// Where the characters of one kind that begin at the live character `k` end.
+    fn end_of(&self, k: usize, kind: fn(char) -> bool) -> usize {
+        (k..self.live.len()).find(|&n| !self.get(n).is_some_and(kind)).unwrap_or(self.live.len())
+    }
+
     /// The character behind the live character `k`.
     fn after(&self, k: usize) -> Option<char> {
         self.get(k + 1).or(self.region.next)
@@ -70,6 +78,24 @@ impl Blanks<'_> {
         if let Some(unit) = self.live.get(k).and_then(|&n| self.region.units.get_mut(n as usize)) {
             unit.remove(rule);
         }
+    }
+
+    /// A carriage return that only removed characters part from its line feed is one line end with it.
+    fn join_line_ends(&mut self) -> bool {
+        let mut any = false;
+        let mut open: Option<usize> = None;
+        for &k in self.live.iter() {
+            let Some(unit) = self.region.units.get(k as usize) else { continue };
+            let (is_feed, rule) = (unit.ch == '\n', unit.rule);
+            if let Some(unit) =
+                open.filter(|_| is_feed && rule.is_none()).and_then(|k| self.region.units.get_mut(k))
+            {
+                unit.remove(Rule::Crlf);
+                any = true;
+            }
+            open = (rule == Some(Rule::CarriageReturn)).then_some(k as usize);
+        }
+        any
     }
 
     /// `word. .` loses the second stop; two stops before a word (`. .NET`) and rows of three or more stay.
@@ -83,7 +109,7 @@ impl Blanks<'_> {
             }
             let (first, mut last, mut stops, mut spaced) = (k, k, 1, true);
             loop {
-                let next = (last + 1..).find(|&n| !self.get(n).is_some_and(is_space)).unwrap_or(last + 1);
+                let next = self.end_of(last + 1, is_space);
                 if self.get(next) != Some('.') {
                     break;
                 }
