@@ -1,0 +1,117 @@
+//! What lies farther away than the neighbours: the scripts of a line, the partner of an isolate.
+//!
+//! A line is read once, at the first question about it; questions come at growing offsets, so that all of them together cost
+//! one reading of the text. They look at the source: no rule removes a letter, and what may end a line counts as if it did.
+
+use std::ops::Range;
+
+use unicode_normalization::char::canonical_combining_class;
+
+use super::class::ends_line;
+use super::script::{is_cjk, is_right_to_left};
+
+/// The line that the last question was about.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    range: Range<usize>,
+    cjk: bool,
+    right_to_left: bool,
+    has_isolates: bool,
+    /// Offsets of the isolates that have a partner; filled at the first question about one.
+    paired: Option<Vec<usize>>,
+}
+
+impl Line {
+    /// Whether the line around `at` holds Chinese, Japanese or Korean: fullwidth forms belong there.
+    pub(super) fn is_cjk(&mut self, text: &str, at: usize) -> bool {
+        self.read(text, at);
+        self.cjk
+    }
+
+    /// Whether the line around `at` holds a letter that runs from right to left.
+    pub(super) fn is_right_to_left(&mut self, text: &str, at: usize) -> bool {
+        self.read(text, at);
+        self.right_to_left
+    }
+
+    /// Whether the isolate initiator or terminator at `at` is one of a pair in a line with right-to-left letters.
+    pub(super) fn keeps_isolate(&mut self, text: &str, at: usize) -> bool {
+        if !self.is_right_to_left(text, at) {
+            return false;
+        }
+        let range = self.range.clone();
+        let paired = self.paired.get_or_insert_with(|| {
+            let line = text.get(range.clone()).unwrap_or_default();
+            pairs(line).into_iter().map(|k| range.start + k).collect()
+        });
+        self.has_isolates && paired.binary_search(&at).is_ok()
+    }
+
+    fn read(&mut self, text: &str, at: usize) {
+        if self.range.contains(&at) {
+            return;
+        }
+        let floor = self.range.end.min(at);
+        let gap = text.get(floor..at).unwrap_or_default();
+        let start = match gap.char_indices().rev().find(|(_, c)| ends_line(*c)) {
+            Some((k, c)) => floor + k + c.len_utf8(),
+            None => floor,
+        };
+        *self = Self { range: start..text.len(), ..Self::default() };
+        for (k, c) in text.get(start..).unwrap_or_default().char_indices() {
+            if c.is_ascii_graphic() || c == ' ' {
+                continue;
+            }
+            if ends_line(c) && start + k >= at {
+                self.range.end = start + k + c.len_utf8();
+                break;
+            }
+            self.cjk |= is_cjk(c);
+            // Marks may change places, and do not make a line by themselves.
+            self.right_to_left |= is_right_to_left(c) && canonical_combining_class(c) == 0;
+            self.has_isolates |= matches!(c, '\u{2066}'..='\u{2069}');
+        }
+    }
+}
+
+/// Offsets of the isolate initiators and terminators that belong together, in order.
+fn pairs(line: &str) -> Vec<usize> {
+    let (mut open, mut paired) = (Vec::new(), Vec::new());
+    for (k, c) in line.char_indices() {
+        match c {
+            '\u{2066}'..='\u{2068}' => open.push(k),
+            '\u{2069}' => paired.extend(open.pop().into_iter().flat_map(|start| [start, k])),
+            _ => {}
+        }
+    }
+    paired.sort_unstable();
+    paired
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Line;
+
+    fn places(text: &str, wanted: impl Fn(char) -> bool) -> Vec<usize> {
+        text.char_indices().filter(|(_, c)| wanted(*c)).map(|(at, _)| at).collect()
+    }
+
+    #[test]
+    fn scripts_are_those_of_the_line() {
+        let text = "ab|\n\u{4E2D} cd|\r\n| \u{5D0}\u{85}|";
+        let mut line = Line::default();
+        let bars = places(text, |c| c == '|');
+        let answers: Vec<_> =
+            bars.iter().map(|&at| (line.is_cjk(text, at), line.is_right_to_left(text, at))).collect();
+        assert_eq!(answers, [(false, false), (true, false), (false, true), (false, false)]);
+    }
+
+    #[test]
+    fn only_pairs_stay() {
+        let text = "\u{5D0} \u{2066}x \u{2068}y\u{2069}\u{2069} \u{2069} \u{2067}\nab \u{2066}c\u{2069}";
+        let mut line = Line::default();
+        let isolates = places(text, |c| matches!(c, '\u{2066}'..='\u{2069}'));
+        let stay: Vec<bool> = isolates.iter().map(|&at| line.keeps_isolate(text, at)).collect();
+        assert_eq!(stay, [true, true, true, true, false, false, false, false]);
+    }
+}

@@ -1,0 +1,80 @@
+//! What the cleanup does: plain data, one switch for each group of rules.
+
+/// The switches of the Unicode cleanup. The default is on for everything.
+///
+/// ```
+/// use unisono::unicode::{Policy, edits};
+///
+/// let policy = Policy { ligatures: false, ..Policy::default() };
+/// assert!(edits("e\u{FB03}cient", &policy).is_empty());
+/// assert_eq!(edits("e\u{FB03}cient", &Policy::default())[0].replacement, "ffi");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "config", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "config", serde(default, deny_unknown_fields))]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each one is an independent switch that a user sets by name"
+)]
+pub struct Policy {
+    /// The normalization form of the output.
+    pub form: Form,
+    /// C0, DEL and C1 controls, and terminal escape sequences.
+    pub controls: bool,
+    /// CR LF, CR, VT, FF, NEL, LINE and PARAGRAPH SEPARATOR become LF.
+    pub line_ends: bool,
+    /// Characters without width: byte order marks, soft hyphens, zero width spaces, joiners, tags.
+    pub invisible: bool,
+    /// Direction marks, embeddings, overrides and isolates.
+    pub bidi: bool,
+    /// Runs of spaces, no-break and typographic spaces, spaces at both ends of a line.
+    pub spaces: bool,
+    /// The doubled full stop that a stripped reference or link leaves behind.
+    pub doubled_stop: bool,
+    /// The Latin presentation ligatures U+FB00 to U+FB06.
+    pub ligatures: bool,
+    /// The fullwidth forms of ASCII, outside Chinese, Japanese and Korean.
+    pub width: bool,
+    /// Three and more line feeds become two.
+    pub blank_runs: bool,
+    /// Blanks at both ends of the text are removed.
+    pub trim: bool,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            form: Form::Nfc,
+            controls: true,
+            line_ends: true,
+            invisible: true,
+            bidi: true,
+            spaces: true,
+            doubled_stop: true,
+            ligatures: true,
+            width: true,
+            blank_runs: true,
+            trim: true,
+        }
+    }
+}
+
+/// A normalization form.
+///
+/// ```
+/// use unisono::unicode::{Form, Policy, edits};
+///
+/// let policy = Policy { form: Form::None, ..Policy::default() };
+/// assert!(edits("e\u{301}te\u{301}", &policy).is_empty());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "config", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "config", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum Form {
+    /// Canonical composition.
+    #[default]
+    Nfc,
+    /// The text stays as it is.
+    None,
+}

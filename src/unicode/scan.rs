@@ -1,0 +1,169 @@
+//! One pass over the text: the fast path finds what needs a look, a short check dismisses most of it, the rest is a region.
+
+use std::ops::Range;
+
+use unicode_normalization::char::canonical_combining_class;
+
+use super::class::{Class, class, is_space};
+use super::compose::Composer;
+use super::context::Line;
+use super::fast::Finder;
+use super::invisible;
+use super::policy::{Form, Policy};
+use super::region::Region;
+use super::space::{Blanks, Live, keeps_no_break};
+
+/// Reports every edit of the cleanup: sorted, disjoint, on character boundaries, none equal to what it replaces.
+///
+/// The sink takes the bytes of `text`, what replaces them, and the id of the rule.
+pub(crate) fn scan(text: &str, policy: &Policy, sink: &mut impl FnMut(Range<usize>, &str, &'static str)) {
+    let mut scanner = Scanner::new(text, policy);
+    let mut finder = Finder::new(text);
+    let bytes = text.as_bytes();
+    let mut at = if bytes.first() == Some(&b' ') { scanner.settle(0, sink) } else { 0 };
+    while let Some(found) = finder.find(at) {
+        at = match scanner.check(found) {
+            Check::Fine(next) => next,
+            Check::Settle(place) => scanner.settle(place, sink),
+        };
+    }
+    if bytes.last() == Some(&b' ') && scanner.floor < bytes.len() {
+        scanner.settle(bytes.len() - 1, sink);
+    }
+}
+
+enum Check {
+    /// Nothing to do before this offset.
+    Fine(usize),
+    /// The character at this offset needs its region.
+    Settle(usize),
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    policy: &'t Policy,
+    /// End of the last region.
+    floor: usize,
+    /// The last character of the output up to there.
+    last: Option<char>,
+    region: Region,
+    composer: Composer,
+    live: Live,
+    new: String,
+    line: Line,
+}
+
+impl<'t> Scanner<'t> {
+    fn new(text: &'t str, policy: &'t Policy) -> Self {
+        Self {
+            text,
+            policy,
+            floor: 0,
+            last: None,
+            region: Region::default(),
+            composer: Composer::default(),
+            live: Live::new(),
+            new: String::new(),
+            line: Line::default(),
+        }
+    }
+
+    /// Looks at the character that holds the byte at `found`.
+    fn check(&mut self, found: usize) -> Check {
+        let bytes = self.text.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied();
+        match byte(found).unwrap_or_default() {
+            b'\n' => {
+                let blank = |b: Option<u8>| matches!(b, Some(b' ' | b'\t'));
+                let before = found.checked_sub(1).and_then(byte);
+                let (next, third) = (byte(found + 1), byte(found + 2));
+                let open = before.is_none() || blank(before) || next.is_none() || blank(next);
+                if open || (next == Some(b'\n') && (third.is_none() || third == Some(b'\n') || blank(third)))
+                {
+                    Check::Settle(found)
+                } else if next == Some(b'\n') {
+                    Check::Fine(found + 2)
+                } else {
+                    Check::Fine(found + 1)
+                }
+            }
+            b'\t' => {
+                let alone = |b: Option<u8>| b.is_some_and(|b| b > b' ');
+                if found > 0 && alone(byte(found - 1)) && alone(byte(found + 1)) && self.policy.spaces {
+                    Check::Fine(found + 1)
+                } else {
+                    Check::Settle(found)
+                }
+            }
+            0..=0x7F => Check::Settle(found),
+            _ => self.check_word(found),
+        }
+    }
+
+    /// Looks at the characters beyond ASCII from the one that holds the byte at `at`.
+    fn check_word(&mut self, at: usize) -> Check {
+        let mut at = (0..=at).rev().find(|k| self.text.is_char_boundary(*k)).unwrap_or(at);
+        let mut combining = 0;
+        let mut before = self.text.get(..at).and_then(|s| s.chars().next_back());
+        let mut chars = self.text.get(at..).unwrap_or_default().chars();
+        while let Some(c) = chars.next() {
+            if c.is_ascii() {
+                // A space between two words of other scripts: no need to go back to the search.
+                if c == ' ' && self.text.as_bytes().get(at + 1).is_some_and(|b| !b.is_ascii()) {
+                    (combining, before) = (0, Some(c));
+                    at += 1;
+                    continue;
+                }
+                break;
+            }
+            let class = class(c);
+            let mut starter = 0;
+            match class {
+                Class::Plain | Class::Extend => {}
+                Class::Mark => {
+                    starter = canonical_combining_class(c);
+                    if starter < combining {
+                        return Check::Settle(at);
+                    }
+                }
+                Class::Fullwidth if self.line.is_cjk(self.text, at) => {}
+                Class::Space if self.is_fine_space(c, before, chars.clone().next(), at) => {}
+                _ => return Check::Settle(at),
+            }
+            combining = starter;
+            before = Some(c);
+            at += c.len_utf8();
+        }
+        Check::Fine(at)
+    }
+
+    /// A single space between two plain characters that keep it.
+    fn is_fine_space(&mut self, c: char, before: Option<char>, after: Option<char>, at: usize) -> bool {
+        let plain = |c: &char| !is_space(*c) && class(*c) == Class::Plain;
+        let (Some(before), Some(after)) = (before.filter(plain), after.filter(plain)) else { return false };
+        match c {
+            '\u{A0}' | '\u{202F}' => keeps_no_break(before, after),
+            '\u{3000}' => self.line.is_cjk(self.text, at),
+            _ => false,
+        }
+    }
+
+    /// Settles the region around `place`, reports its edits and gives its end.
+    fn settle(&mut self, place: usize, sink: &mut impl FnMut(Range<usize>, &str, &'static str)) -> usize {
+        let Self { text, policy, floor, region, line, .. } = self;
+        region.read(text, place, *floor, policy, line);
+        let start = region.start;
+        let gap = text.get(*floor..start).unwrap_or_default();
+        region.before = gap.chars().next_back().or(self.last);
+        invisible::settle(region, text, policy, line);
+        if policy.form == Form::Nfc {
+            self.composer.compose(&mut region.units);
+        }
+        Blanks { region, live: &mut self.live, text, policy, line }.settle();
+        region.report(text, &mut self.new, sink);
+        self.last =
+            region.units.iter().rev().find(|unit| unit.live).map_or(region.before, |unit| Some(unit.ch));
+        self.floor = region.end;
+        region.end
+    }
+}
