@@ -3,6 +3,11 @@
 use super::Pipeline;
 use super::builder::{Entry, PipelineBuilder};
 use super::error::BuildError;
+use crate::boilerplate::{Boilerplate, Mode};
+use crate::glossary::GlossaryStage;
+use crate::language::IdentifyLanguage;
+use crate::sentences::Sentences;
+use crate::unicode::Unicode;
 
 /// A built-in pipeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +38,12 @@ macro_rules! presets {
 }
 
 presets! {
+    "news": "scraped news, end to end: characters, languages, boilerplate, sentences, entities",
+    "unicode": "clean the characters and nothing else",
     "language": "say the language of documents and paragraphs; the text stays as it is",
+    "boilerplate": "clean the characters and take the page around the article out",
+    "segment": "find the sentences; the text stays as it is",
+    "entities": "find countries, people and institutions; the text stays as it is",
 }
 
 pub(super) fn find(name: &str) -> Result<&'static Preset, BuildError> {
@@ -46,14 +56,28 @@ pub(super) fn find(name: &str) -> Result<&'static Preset, BuildError> {
 /// The stages of this crate, in the order in which `news` runs them.
 #[cfg(feature = "config")]
 pub(super) fn register(registry: super::Registry) -> super::Registry {
-    registry.with::<crate::language::IdentifyLanguage>()
+    registry
+        .with::<Unicode>()
+        .with::<IdentifyLanguage>()
+        .with::<Boilerplate>()
+        .with::<Sentences>()
+        .with::<GlossaryStage>()
 }
 
 /// The stages of a preset, from code: presets work without the feature `config` too.
 fn entries(name: &str) -> Vec<Entry> {
-    let language = || Entry::configured(crate::language::IdentifyLanguage::default());
+    let unicode = || Entry::configured(Unicode::default());
+    let language = || Entry::configured(IdentifyLanguage::default());
+    let boilerplate = |mode| Entry::configured(Boilerplate { mode, ..Boilerplate::default() });
+    let sentences = || Entry::configured(Sentences::default());
+    let glossary = || Entry::configured(GlossaryStage::default());
     match name {
-        _ => vec![language()],
+        "unicode" => vec![unicode()],
+        "language" => vec![language()],
+        "boilerplate" => vec![unicode(), language(), boilerplate(Mode::Balanced)],
+        "segment" => vec![language(), sentences()],
+        "entities" => vec![language(), glossary()],
+        _ => vec![unicode(), language(), boilerplate(Mode::Conservative), sentences(), glossary()],
     }
 }
 
