@@ -1,0 +1,149 @@
+//! Whether a name that fits is meant as one: the rules that read the text around it.
+
+use super::compile::Entry;
+use super::context::Around;
+use super::entity::{Entity, Role};
+use super::find::Finder;
+use super::flags::Flags;
+use super::kind::EntityKind;
+use super::trie::{NONE, ROOT};
+use super::words;
+
+/// Names looked at on each side for a sibling.
+const SIBLINGS: usize = 12;
+
+impl<'g> Finder<'g, '_, '_> {
+    /// True when the text around the tokens `first..=last` allows `entry`.
+    pub(super) fn in_context(&mut self, entry: &Entry, first: usize, last: usize) -> bool {
+        let Some(entity) = self.tables.entities.get(entry.entity as usize) else { return false };
+        let Some(token) = self.tokens.get(first).copied() else { return false };
+        let line = self.line_at(token.start);
+        let around = Around { text: self.text, tokens: &self.tokens, first, last };
+        if around.in_host_name() && !matches!(entity.kind, EntityKind::Org | EntityKind::Media) {
+            return false;
+        }
+        if entry.flags.has(Flags::ACR) && (line.caps || around.among_capitals()) {
+            return false;
+        }
+        if entry.flags.any(Flags::CTX.with(Flags::LOC)) {
+            return !line.caps && self.stands_alone(entry, entity, around);
+        }
+        if first != last || line.title || line.caps {
+            return true;
+        }
+        match (entity.kind, entry.role) {
+            (EntityKind::City, role) if role != Role::Demonym => self.is_not_part_of_a_name(around),
+            // A surname alone: not behind somebody else's first name.
+            (EntityKind::Person, Role::Alias) => around
+                .capital_before()
+                .is_none_or(|before| around.is_one_of(before, words::TITLE) || before.caps),
+            _ => true,
+        }
+    }
+
+    /// The rule for names that are also words or first names.
+    fn stands_alone(&self, entry: &Entry, entity: &Entity, around: Around<'_>) -> bool {
+        let crowded = around
+            .capital_before()
+            .is_some_and(|before| !around.is_one_of(before, words::DIRECTION) && !before.caps);
+        if crowded || around.capital_after().is_some_and(|after| !after.caps) {
+            return false;
+        }
+        let state = matches!(entity.kind, EntityKind::Country | EntityKind::Region);
+        if !entry.flags.has(Flags::LOC) && (state || !around.starts_sentence()) {
+            return true;
+        }
+        around.preceded_by(words::LOCATIVE) || self.is_listed(around)
+    }
+
+    /// True when "and" or a comma links the name to a place that needs no evidence itself.
+    fn is_listed(&self, around: Around<'_>) -> bool {
+        let before = self.found.last().is_some_and(|mention| {
+            is_place(mention.kind) && mention.confidence > 0.75 && around.listed_before(mention.range.end)
+        });
+        before || around.listed_after().is_some_and(|next| self.plain_place_at(next))
+    }
+
+    /// True when a place name without flags begins at token `first`.
+    fn plain_place_at(&self, first: usize) -> bool {
+        let mut node = ROOT;
+        for (last, token) in self.tokens.iter().enumerate().skip(first).take(self.tables.longest) {
+            if token.word == NONE {
+                break;
+            }
+            node = self.tables.trie.step(node, token.word);
+            if node == NONE {
+                break;
+            }
+            let Some(tokens) = self.tokens.get(first..=last) else { break };
+            let plain = self.tables.entries_at(node).iter().any(|entry| {
+                !entry.flags.any(Flags::CTX.with(Flags::LOC).with(Flags::NEVER))
+                    && entry.role != Role::Demonym
+                    && !entry.lower_case()
+                    && self
+                        .tables
+                        .entities
+                        .get(entry.entity as usize)
+                        .is_some_and(|entity| is_place(entity.kind))
+                    && entry.is(self.text, tokens)
+            });
+            if plain {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// A city beside another capitalised word is often a club, a paper or a person.
+    fn is_not_part_of_a_name(&self, around: Around<'_>) -> bool {
+        let known = |word: u32| word != NONE && self.tables.trie.is_first(word);
+        let before = around.capital_before().is_none_or(|before| {
+            known(before.word) || before.caps || around.is_one_of(before, words::DIRECTION)
+        });
+        let after = around.capital_after().is_none_or(|after| known(after.word) || after.caps);
+        before && after
+    }
+
+    /// Gives names with an alternative to it where "state of" or a sibling speaks for it.
+    pub(super) fn settle(&mut self) {
+        let alternatives = std::mem::take(&mut self.alternatives);
+        for &(index, alternative, at_once) in &alternatives {
+            let Some(entity) = self.tables.entities.get(alternative as usize) else { continue };
+            let taken = at_once || self.has_sibling(index, entity, &alternatives);
+            if taken && let Some(mention) = self.found.get_mut(index) {
+                mention.entity = entity;
+                mention.kind = super::compile::kind_of(mention.role, entity);
+            }
+        }
+    }
+
+    /// True when a place with the same parent stands in the same line.
+    fn has_sibling(&self, index: usize, entity: &Entity, alternatives: &[(usize, u32, bool)]) -> bool {
+        let Some(own) = self.found.get(index) else { return false };
+        let near = self.found.iter().enumerate().skip(index.saturating_sub(SIBLINGS)).take(2 * SIBLINGS + 1);
+        near.filter(|(other, _)| alternatives.binary_search_by_key(other, |(index, ..)| *index).is_err()).any(
+            |(_, other)| {
+                let (from, to) = (own.range.end.min(other.range.end), own.range.start.max(other.range.start));
+                is_place(other.kind)
+                    && entity.parent.is_some()
+                    && other.entity.parent == entity.parent
+                    && to.saturating_sub(from) <= MAX_DISTANCE
+                    && self.text.get(from..to).is_some_and(|between| !between.contains('\n'))
+            },
+        )
+    }
+}
+
+/// How far a sibling may stand, in bytes.
+const MAX_DISTANCE: usize = 400;
+
+fn is_place(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::Country
+            | EntityKind::Region
+            | EntityKind::Subdivision
+            | EntityKind::City
+            | EntityKind::Place
+    )
+}
