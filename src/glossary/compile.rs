@@ -46,8 +46,9 @@ impl Entry {
         let letters = self.letters.len() == tokens.len()
             && self.letters.iter().zip(tokens).all(|(&(upper, accent), token)| {
                 // Letters without their accents are common in news; accents that the name lacks make another word,
-                // unless the word is long.
-                upper & !token.upper == 0 && (token.accent & !accent == 0 || token.letters >= LONG_WORD)
+                // unless the name has none and is long.
+                let accents = token.accent & !accent == 0 || (accent == 0 && token.letters >= LONG_WORD);
+                upper & !token.upper == 0 && accents
             });
         letters
             && self.gaps.iter().zip(tokens.windows(2)).all(|(gap, pair)| match pair {

@@ -12,7 +12,7 @@ pub(crate) struct Line {
     range: Range<usize>,
     /// More than 70 % of the letters are capitals.
     pub(crate) caps: bool,
-    /// Most of the longer words begin with a capital: a headline in title case.
+    /// Nearly all of the longer words begin with a capital: a headline in title case.
     pub(crate) title: bool,
 }
 
@@ -51,7 +51,7 @@ impl Line {
         Self {
             range: start..end.max(start + 1),
             caps: words >= 3 && letters >= 8 && capitals * 10 > letters * 7,
-            title: words >= 3 && words <= 20 && capitalised * 10 >= long * 7,
+            title: words >= 3 && words <= 20 && long >= 2 && capitalised * 10 >= long * 9,
         }
     }
 }

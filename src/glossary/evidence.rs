@@ -13,8 +13,8 @@ use super::words;
 const SIBLINGS: usize = 12;
 
 impl<'g> Finder<'g, '_, '_> {
-    /// True when the text around the tokens `first..=last` allows `entry`.
-    pub(super) fn in_context(&mut self, entry: &Entry, first: usize, last: usize) -> bool {
+    /// True when the text around the tokens `first..=last` allows `entry`, taken with these flags.
+    pub(super) fn in_context(&mut self, entry: &Entry, flags: Flags, first: usize, last: usize) -> bool {
         let Some(entity) = self.tables.entities.get(entry.entity as usize) else { return false };
         let Some(token) = self.tokens.get(first).copied() else { return false };
         let line = self.line_at(token.start);
@@ -22,11 +22,11 @@ impl<'g> Finder<'g, '_, '_> {
         if around.in_host_name() && !matches!(entity.kind, EntityKind::Org | EntityKind::Media) {
             return false;
         }
-        if entry.flags.has(Flags::ACR) && (line.caps || around.among_capitals()) {
+        if flags.has(Flags::ACR) && (line.caps || around.among_capitals()) {
             return false;
         }
-        if entry.flags.any(Flags::CTX.with(Flags::LOC)) {
-            return !line.caps && self.stands_alone(entry, entity, around);
+        if flags.any(Flags::CTX.with(Flags::LOC)) {
+            return !line.caps && self.stands_alone(flags, entity, around);
         }
         if first != last || line.title || line.caps {
             return true;
@@ -42,7 +42,7 @@ impl<'g> Finder<'g, '_, '_> {
     }
 
     /// The rule for names that are also words or first names.
-    fn stands_alone(&self, entry: &Entry, entity: &Entity, around: Around<'_>) -> bool {
+    fn stands_alone(&self, flags: Flags, entity: &Entity, around: Around<'_>) -> bool {
         let crowded = around
             .capital_before()
             .is_some_and(|before| !around.is_one_of(before, words::DIRECTION) && !before.caps);
@@ -50,7 +50,7 @@ impl<'g> Finder<'g, '_, '_> {
             return false;
         }
         let state = matches!(entity.kind, EntityKind::Country | EntityKind::Region);
-        if !entry.flags.has(Flags::LOC) && (state || !around.starts_sentence()) {
+        if !flags.has(Flags::LOC) && (state || !around.starts_sentence()) {
             return true;
         }
         around.preceded_by(words::LOCATIVE) || self.is_listed(around)

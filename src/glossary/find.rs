@@ -37,6 +37,9 @@ pub struct Mention<'g> {
     pub confidence: f32,
 }
 
+/// Letters of a name of one word that lost the space behind it; shorter ones are too often chance.
+const MIN_GLUED: u32 = 4;
+
 /// Tokens kept behind the current one, for context.
 const BEHIND: usize = 8;
 
@@ -144,6 +147,9 @@ impl<'g> Finder<'g, '_, '_> {
     fn candidate(&mut self, first: usize, last: usize, node: u32) -> Verdict {
         let tables = self.tables;
         let Some(tokens) = self.tokens.get(first..=last) else { return Verdict::Refused };
+        if tokens.iter().any(|token| token.glued && tokens.len() == 1 && token.letters < MIN_GLUED) {
+            return Verdict::Refused;
+        }
         let (Some(from), Some(to)) = (tokens.first(), tokens.last()) else { return Verdict::Refused };
         let mut range = from.start..to.end;
         let mut fitting: Vec<(Rank, &'g Entry)> = Vec::new();
@@ -162,10 +168,14 @@ impl<'g> Finder<'g, '_, '_> {
         }
         fitting.sort_by_key(|(rank, entry)| (*rank, entry.entity));
         let glued = to.glued;
+        // A word that is doubtful in this language stays so when another language has it as a plain name.
+        let doubt = fitting.iter().fold(Flags::default(), |doubt, (_, entry)| doubt.with(entry.flags));
+        let doubt = doubt.only(Flags::CTX.with(Flags::LOC));
         let main = |entry: &Entry| !entry.flags.has(Flags::ALT);
-        let Some(&(rank, entry)) =
-            fitting.iter().find(|(_, entry)| main(entry) && self.in_context(entry, first, last))
-        else {
+        let Some(&(rank, entry)) = fitting.iter().find(|(rank, entry)| {
+            let flags = if rank.0 == 0 { entry.flags } else { entry.flags.with(doubt) };
+            main(entry) && self.in_context(entry, flags, first, last)
+        }) else {
             return Verdict::Refused;
         };
         let around = Around { text: self.text, tokens: &self.tokens, first, last };

@@ -52,6 +52,11 @@ impl Flags {
         self.0 & other.0 != 0
     }
 
+    /// The flags that `other` has too.
+    pub(crate) const fn only(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// Both sets of flags.
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -1,6 +1,7 @@
 //! The dictionary files: tab-separated tables with a header, one name per line.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::entity::Role;
 use super::flags::Flags;
@@ -36,7 +37,7 @@ impl GlossaryError {
 /// Where a row stands, for messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Place {
-    pub(crate) file: String,
+    pub(crate) file: Arc<str>,
     pub(crate) line: usize,
 }
 
@@ -79,7 +80,7 @@ impl Rows {
     pub(crate) fn read(&mut self, file: &str, text: &str) -> Result<(), GlossaryError> {
         let mut table = None;
         let mut format = false;
-        let mut seen: BTreeMap<NameKey, usize> = BTreeMap::new();
+        let name: Arc<str> = file.into();
         for (index, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
             let fail = |message: String| GlossaryError::new(file, index + 1, message);
             if let Some(header) = line.strip_prefix("#!") {
@@ -114,14 +115,17 @@ impl Rows {
                 });
                 continue;
             };
-            let place = Place { file: file.to_owned(), line: index + 1 };
+            let place = Place { file: Arc::clone(&name), line: index + 1 };
             match (kind, cells.as_slice()) {
                 (Table::Entities, &[id, kind, parent, wikidata, _]) => {
                     self.entity(id, kind, parent, wikidata, place).map_err(fail)?;
                 }
                 (Table::Names, &[id, lang, form, role, flags, ..]) if cells.len() == NAME_COLUMNS.len() => {
                     let key = name_key(id, lang, form).map_err(fail)?;
-                    if let Some(first) = seen.insert(key.clone(), index + 1) {
+                    if let Some(row) = self.names.get(&key)
+                        && *row.place.file == *file
+                    {
+                        let first = row.place.line;
                         return Err(fail(format!(
                             "`{form}` of {id} in {lang} stands in line {first} already"
                         )));

@@ -3,8 +3,8 @@
 use super::fold::{Class, Folded, fold};
 use super::words;
 
-/// A glued name is split from the next word only when it has at least this many letters (`USHe` stays whole).
-const MIN_GLUED: u32 = 4;
+/// The next word is split off only when this many letters stand before it.
+const MIN_GLUED: u32 = 3;
 
 /// Longest word looked at behind a glued name, in letters.
 const MAX_GLUED_WORD: usize = 12;
