@@ -87,9 +87,16 @@ impl Tables {
         let mut placed: Vec<(u32, Entry)> = Vec::with_capacity(rows.names.len());
         let mut flags = BTreeMap::new();
         let mut longest = 1;
+        let mut last: Option<(&String, u32)> = None;
         for ((id, language, form), row) in &rows.names {
             let fail = |message: String| GlossaryError::new(&row.place.file, row.place.line, message);
-            let Some(entity) = position(&entities, id) else {
+            // Rows come in the order of their ids.
+            let entity = match last {
+                Some((known, entity)) if known == id => Some(entity),
+                _ => position(&entities, id),
+            };
+            last = entity.map(|entity| (id, entity));
+            let Some(entity) = entity else {
                 return Err(fail(format!("`{form}` is a name of {id}, which no file of entities has")));
             };
             let tokens: Vec<Token> = Tokens::new(form).collect();

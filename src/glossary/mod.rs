@@ -31,6 +31,11 @@ mod token;
 mod trie;
 mod words;
 
+#[cfg(test)]
+mod checks;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 pub use entity::{Entity, Role};

@@ -6,10 +6,10 @@ pub(crate) const FUNCTION: &[&str] = &[
     "apres", "as", "asi", "at", "au", "aunque", "aussi", "aux", "avant", "avec", "because", "before",
     "between", "but", "by", "ce", "ces", "cet", "cette", "chez", "como", "con", "contra", "contre", "cuando",
     "d", "dans", "de", "del", "depuis", "des", "desde", "despues", "donde", "du", "durante", "during", "el",
-    "ella", "elle", "elles", "ellos", "en", "entre", "era", "es", "esta", "este", "et", "fue", "for", "from",
+    "ella", "elle", "elles", "ellos", "en", "entre", "era", "es", "esta", "este", "et", "for", "from", "fue",
     "ha", "han", "hasta", "he", "her", "his", "how", "i", "if", "il", "ils", "in", "into", "is", "it", "its",
-    "je", "l", "la", "las", "le", "les", "leur", "lo", "los", "lors", "mais", "mas", "mientras", "no",
-    "nous", "of", "on", "or", "ou", "our", "para", "par", "parce", "pero", "por", "pour", "pourquoi", "qu",
+    "je", "l", "la", "las", "le", "les", "leur", "lo", "lors", "los", "mais", "mas", "mientras", "no",
+    "nous", "of", "on", "or", "ou", "our", "par", "para", "parce", "pero", "por", "pour", "pourquoi", "qu",
     "quand", "que", "qui", "quien", "sans", "se", "segun", "selon", "she", "si", "sin", "since", "so",
     "sobre", "son", "sous", "su", "sur", "sus", "that", "the", "their", "then", "there", "these", "they",
     "this", "those", "to", "tras", "un", "una", "under", "une", "unos", "until", "vers", "was", "we", "were",
@@ -38,8 +38,8 @@ pub(crate) const DIRECTION: &[&str] = &[
 /// Offices and forms of address before a surname.
 pub(crate) const TITLE: &[&str] = &[
     "ambassador",
-    "candidate",
     "canciller",
+    "candidate",
     "chancelier",
     "chancellor",
     "director",
