@@ -58,7 +58,7 @@ fn rows_are_sorted_distinct_and_clean() {
 fn short_acronyms_are_flagged() {
     for ((id, _, form), row) in &rows().names {
         let letters = form.chars().count();
-        let acronym = letters <= 3 && form.chars().all(|c| c.is_uppercase());
+        let acronym = letters <= 3 && form.chars().all(char::is_uppercase);
         assert!(
             !acronym || row.flags.has(Flags::ACR),
             "{}:{}: {form} of {id}",

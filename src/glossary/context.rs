@@ -51,7 +51,7 @@ impl Line {
         Self {
             range: start..end.max(start + 1),
             caps: words >= 3 && letters >= 8 && capitals * 10 > letters * 7,
-            title: words >= 3 && words <= 20 && long >= 2 && capitalised * 10 >= long * 9,
+            title: (3..=20).contains(&words) && long >= 2 && capitalised * 10 >= long * 9,
         }
     }
 }

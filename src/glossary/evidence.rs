@@ -12,7 +12,7 @@ use super::words;
 /// Names looked at on each side for a sibling.
 const SIBLINGS: usize = 12;
 
-impl<'g> Finder<'g, '_, '_> {
+impl Finder<'_, '_, '_> {
     /// True when the text around the tokens `first..=last` allows `entry`, taken with these flags.
     pub(super) fn in_context(&mut self, entry: &Entry, flags: Flags, first: usize, last: usize) -> bool {
         let Some(entity) = self.tables.entities.get(entry.entity as usize) else { return false };

@@ -31,13 +31,11 @@ impl Flags {
     pub(crate) fn parse(words: &str) -> Result<Self, String> {
         let mut flags = Self::default();
         for word in words.split_whitespace() {
-            match WORDS.iter().find(|(known, _)| *known == word) {
-                Some((_, flag)) => flags.0 |= flag.0,
-                None => {
-                    let known = WORDS.map(|(known, _)| known).join(" ");
-                    return Err(format!("unknown flag `{word}`; flags are {known}"));
-                }
-            }
+            let Some((_, flag)) = WORDS.iter().find(|(known, _)| *known == word) else {
+                let known = WORDS.map(|(known, _)| known).join(" ");
+                return Err(format!("unknown flag `{word}`; flags are {known}"));
+            };
+            flags.0 |= flag.0;
         }
         Ok(flags)
     }

@@ -169,19 +169,19 @@ fn a_later_file_overrides_and_deletes() {
     let later = format!(
         "{HEAD}{NAMES}MA\ten\tMorocco\t-\t\t\t\nMA\ten\tSharifian Kingdom\tpref\t\t\t\nES\ten\tSpain\tpref\tnever\t\t\n"
     );
-    let glossary = Glossary::builtin_with([("later.tsv", later.as_str())]).unwrap();
+    let glossary = Glossary::builtin_with([("later.tsv", later.as_str())]).expect("well formed");
     let found = glossary.find("Sharifian Kingdom, Morocco, Spain", EN);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].entity.name(EN), "Sharifian Kingdom");
     let gone = format!("{HEAD}{ENTITIES}x-rabat\t-\t\t\t\n");
-    let glossary = Glossary::builtin_with([("gone.tsv", gone.as_str())]).unwrap();
+    let glossary = Glossary::builtin_with([("gone.tsv", gone.as_str())]).expect("well formed");
     assert!(glossary.entity("x-rabat").is_none());
 }
 
 #[test]
 fn errors_name_file_and_line() {
     let fails = |text: String| {
-        let error = Glossary::builtin_with([("mine.tsv", text.as_str())]).unwrap_err();
+        let error = Glossary::builtin_with([("mine.tsv", text.as_str())]).expect_err("not well formed");
         (error.line, error.to_string())
     };
     let (line, message) = fails(format!("{HEAD}{NAMES}MA\ten\tA  B\talias\t\t\t\n"));
@@ -204,14 +204,15 @@ fn errors_name_file_and_line() {
 /// Every whole-word occurrence of a name is inside some mention: the oracle walks over all words and names.
 #[test]
 fn agrees_with_a_plain_search_on_names_without_context() {
-    let mut names = format!("{HEAD}{NAMES}");
-    let mut entities = format!("{HEAD}{ENTITIES}");
     let forms = ["a", "a b", "a b c", "b", "c a", "b b", "c c c c"];
-    for (index, form) in forms.iter().enumerate() {
-        entities.push_str(&format!("x-{index}\torg\t\t\t\n"));
-        names.push_str(&format!("x-{index}\ten\t{form}\tpref\t\t\t\n"));
-    }
-    let glossary = Glossary::from_tsv([("e", entities.as_str()), ("n", names.as_str())]).unwrap();
+    let numbered = || forms.iter().enumerate();
+    let rows: String = numbered().map(|(index, _)| format!("x-{index}\torg\t\t\t\n")).collect();
+    let entities = format!("{HEAD}{ENTITIES}{rows}");
+    let rows: String =
+        numbered().map(|(index, form)| format!("x-{index}\ten\t{form}\tpref\t\t\t\n")).collect();
+    let names = format!("{HEAD}{NAMES}{rows}");
+    let glossary =
+        Glossary::from_tsv([("e", entities.as_str()), ("n", names.as_str())]).expect("well formed");
     let mut seed = 7_u64;
     for _ in 0..500 {
         let words: Vec<&str> = (0..12)
