@@ -17,28 +17,42 @@ impl Finder<'_, '_, '_> {
     pub(super) fn in_context(&mut self, entry: &Entry, flags: Flags, first: usize, last: usize) -> bool {
         let Some(entity) = self.tables.entities.get(entry.entity as usize) else { return false };
         let Some(token) = self.tokens.get(first).copied() else { return false };
-        let line = self.line_at(token.start);
-        let around = Around { text: self.text, tokens: &self.tokens, first, last };
-        if around.in_host_name() && !matches!(entity.kind, EntityKind::Org | EntityKind::Media) {
+        let host = self.around(first, last).in_host_name();
+        if host && !matches!(entity.kind, EntityKind::Org | EntityKind::Media) {
             return false;
         }
+        let doubtful = flags.any(Flags::CTX.with(Flags::LOC));
+        let crowds = match entity.kind {
+            EntityKind::City => entry.role != Role::Demonym,
+            EntityKind::Person => entry.role == Role::Alias,
+            _ => false,
+        };
+        if !doubtful && !flags.has(Flags::ACR) && (first != last || !crowds) {
+            return true;
+        }
+        let line = self.line_at(token.start);
+        let around = self.around(first, last);
         if flags.has(Flags::ACR) && (line.caps || around.among_capitals()) {
             return false;
         }
-        if flags.any(Flags::CTX.with(Flags::LOC)) {
+        if doubtful {
             return !line.caps && self.stands_alone(flags, entity, around);
         }
         if first != last || line.title || line.caps {
             return true;
         }
-        match (entity.kind, entry.role) {
-            (EntityKind::City, role) if role != Role::Demonym => self.is_not_part_of_a_name(around),
+        match entity.kind {
+            EntityKind::City if crowds => self.is_not_part_of_a_name(around),
             // A surname alone: not behind somebody else's first name.
-            (EntityKind::Person, Role::Alias) => around
+            EntityKind::Person if crowds => around
                 .capital_before()
                 .is_none_or(|before| around.is_one_of(before, words::TITLE) || before.caps),
             _ => true,
         }
+    }
+
+    pub(super) fn around(&self, first: usize, last: usize) -> Around<'_> {
+        Around { text: self.text, tokens: &self.tokens, first, last }
     }
 
     /// The rule for names that are also words or first names.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::compile::{Entry, Tables, kind_of};
-use super::context::{Around, Line};
+use super::context::Line;
 use super::entity::{Entity, Role};
 use super::flags::Flags;
 use super::kind::EntityKind;
@@ -178,10 +178,10 @@ impl<'g> Finder<'g, '_, '_> {
         }) else {
             return Verdict::Refused;
         };
-        let around = Around { text: self.text, tokens: &self.tokens, first, last };
         let alternative = fitting.iter().find(|(other, alt)| alt.flags.has(Flags::ALT) && other.0 == rank.0);
         if let Some((_, alternative)) = alternative {
-            self.alternatives.push((self.found.len(), alternative.entity, around.after_state_of()));
+            let state = self.around(first, last).after_state_of();
+            self.alternatives.push((self.found.len(), alternative.entity, state));
         }
         if entry.final_stop && self.text.as_bytes().get(range.end) == Some(&b'.') {
             range.end += 1;

@@ -58,6 +58,19 @@ impl Folded {
 static LATIN: LazyLock<Vec<Folded>> =
     LazyLock::new(|| TABLE.iter().flat_map(|&(from, to)| from..to).map(compute_code).collect());
 
+/// The folded letter of an ASCII byte; 0 for what separates.
+pub(crate) const ASCII_LETTERS: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
+
 const ASCII: [Folded; 128] = {
     let mut table = [Folded::of_class(Class::Separator); 128];
     let mut byte: u8 = 0;

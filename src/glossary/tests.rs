@@ -206,11 +206,10 @@ fn errors_name_file_and_line() {
 fn agrees_with_a_plain_search_on_names_without_context() {
     let forms = ["a", "a b", "a b c", "b", "c a", "b b", "c c c c"];
     let numbered = || forms.iter().enumerate();
-    let rows: String = numbered().map(|(index, _)| format!("x-{index}\torg\t\t\t\n")).collect();
-    let entities = format!("{HEAD}{ENTITIES}{rows}");
-    let rows: String =
-        numbered().map(|(index, form)| format!("x-{index}\ten\t{form}\tpref\t\t\t\n")).collect();
-    let names = format!("{HEAD}{NAMES}{rows}");
+    let rows: Vec<_> = numbered().map(|(index, _)| format!("x-{index}\torg\t\t\t")).collect();
+    let entities = format!("{HEAD}{ENTITIES}{}\n", rows.join("\n"));
+    let rows: Vec<_> = numbered().map(|(index, form)| format!("x-{index}\ten\t{form}\tpref\t\t\t")).collect();
+    let names = format!("{HEAD}{NAMES}{}\n", rows.join("\n"));
     let glossary =
         Glossary::from_tsv([("e", entities.as_str()), ("n", names.as_str())]).expect("well formed");
     let mut seed = 7_u64;

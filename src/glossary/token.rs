@@ -1,6 +1,6 @@
 //! Tokens: maximal runs of letters, digits and marks, folded and hashed where they stand.
 
-use super::fold::{Class, Folded, fold};
+use super::fold::{ASCII_LETTERS, Class, Folded, fold};
 use super::words;
 
 /// The next word is split off only when this many letters stand before it.
@@ -127,7 +127,28 @@ impl<'t> Tokens<'t> {
     fn word(&mut self) -> Token {
         let mut token = Token { start: self.at, end: self.at, hash: SEED, caps: true, ..Token::default() };
         let mut after_lower = false;
-        while let Some(c) = self.char_at(self.at) {
+        loop {
+            let glues = after_lower && token.letters >= MIN_GLUED && token.end == self.at;
+            // Nearly every byte of news is ASCII and needs no table of characters.
+            if let Some(byte) = self.byte(self.at)
+                && let Some(&letter) = ASCII_LETTERS.get(usize::from(byte))
+            {
+                let upper = byte.is_ascii_uppercase();
+                if letter == 0 {
+                    break;
+                }
+                if upper && glues && self.function_word_at(self.at) {
+                    token.glued = true;
+                    break;
+                }
+                token.push_byte(letter, upper, false);
+                after_lower = byte.is_ascii_lowercase();
+                token.caps &= !after_lower;
+                self.at += 1;
+                token.end = self.at;
+                continue;
+            }
+            let Some(c) = self.char_at(self.at) else { break };
             let folded = fold(c);
             match folded.class {
                 Class::Separator => break,
@@ -140,12 +161,7 @@ impl<'t> Tokens<'t> {
                     token.accent |= bit(token.letters.saturating_sub(1));
                 }
                 Class::Letter => {
-                    if after_lower
-                        && folded.upper
-                        && token.letters >= MIN_GLUED
-                        && token.end == self.at
-                        && self.function_word_at(self.at)
-                    {
+                    if folded.upper && glues && self.function_word_at(self.at) {
                         token.glued = true;
                         break;
                     }
@@ -168,6 +184,12 @@ impl Iterator for Tokens<'_> {
 
     fn next(&mut self) -> Option<Token> {
         loop {
+            while let Some(byte) = self.byte(self.at)
+                && byte != b'@'
+                && ASCII_LETTERS.get(usize::from(byte)) == Some(&0)
+            {
+                self.at += 1;
+            }
             let c = self.char_at(self.at)?;
             if c == '@' {
                 let next = self.char_at(self.at + 1);
@@ -205,13 +227,18 @@ const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 impl Token {
     fn push(&mut self, folded: &Folded) {
         for &byte in folded.bytes() {
-            self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-            if byte & 0xC0 != 0x80 {
-                let bit = bit(self.letters);
-                self.upper |= if folded.upper { bit } else { 0 };
-                self.accent |= if folded.accent { bit } else { 0 };
-                self.letters = self.letters.saturating_add(1);
-            }
+            self.push_byte(byte, folded.upper, folded.accent);
+        }
+    }
+
+    /// One byte of a folded letter; the first byte of a letter counts it.
+    fn push_byte(&mut self, byte: u8, upper: bool, accent: bool) {
+        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        if byte & 0xC0 != 0x80 {
+            let bit = bit(self.letters);
+            self.upper |= if upper { bit } else { 0 };
+            self.accent |= if accent { bit } else { 0 };
+            self.letters = self.letters.saturating_add(1);
         }
     }
 }
@@ -235,6 +262,10 @@ pub(crate) fn fold_into(word: &str, out: &mut Vec<u8>) {
 
 /// True when `word` folds to exactly `folded`.
 pub(crate) fn folds_to(word: &str, folded: &[u8]) -> bool {
+    if word.is_ascii() {
+        return word.len() == folded.len()
+            && word.bytes().zip(folded).all(|(byte, &letter)| byte.to_ascii_lowercase() == letter);
+    }
     let mut rest = folded;
     for c in word.chars() {
         match rest.strip_prefix(fold(c).bytes()) {
