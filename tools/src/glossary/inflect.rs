@@ -56,7 +56,7 @@ fn with_end(word: &str, n: usize, end: &str) -> String {
 fn english(word: &str) -> Vec<(String, &'static str)> {
     let mut forms = vec![(word.to_owned(), "sg")];
     let irregular = ["shman", "chman", "woman"].iter().any(|end| word.ends_with(end));
-    let adjective = ["ese", "ish", "ch", "ss", "x", "z"].iter().any(|end| word.ends_with(end));
+    let adjective = ["ese", "sh", "ch", "ss", "ic", "x", "z"].iter().any(|end| word.ends_with(end));
     if irregular {
         forms.push((with_end(word, 2, "en"), "pl"));
     } else if !adjective {
@@ -152,6 +152,7 @@ mod tests {
         assert_eq!(forms(english, "Moroccan"), ["Moroccan", "Moroccans"]);
         assert_eq!(forms(english, "Japanese"), ["Japanese"]);
         assert_eq!(forms(english, "Frenchwoman"), ["Frenchwoman", "Frenchwomen"]);
+        assert_eq!(forms(english, "Welsh"), ["Welsh"]);
         assert_eq!(forms(english, "German"), ["German", "Germans"]);
     }
 }
