@@ -143,10 +143,16 @@ impl<'a> Around<'a> {
         })
     }
 
-    /// True when the name stands between two words that are all capitals and no acronyms.
+    /// True when the words around are all capitals and no acronyms: on both sides, or on the only one that there is
+    /// in the sentence.
     pub(crate) fn among_capitals(&self) -> bool {
-        let shouts = |token: Option<&Token>| token.is_some_and(|token| token.caps && token.letters >= 4);
-        shouts(self.previous()) && shouts(self.next()) && joins(self.gap_before()) && joins(self.gap_after())
+        let shouts = |token: Option<&Token>, gap: &str| {
+            joins(gap) && token.is_some_and(|token| token.caps && token.letters >= 4)
+        };
+        let before = shouts(self.previous(), self.gap_before());
+        let after = shouts(self.next(), self.gap_after());
+        let last = self.next().is_none() || self.gap_after().contains(['.', '!', '?', '\n']);
+        (before || self.starts_sentence()) && (after || last) && (before || after)
     }
 
     /// The index of the token after "and" or a comma behind the name.

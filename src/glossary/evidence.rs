@@ -1,6 +1,6 @@
 //! Whether a name that fits is meant as one: the rules that read the text around it.
 
-use super::compile::Entry;
+use super::compile::{Entry, kind_of};
 use super::context::Around;
 use super::entity::{Entity, Role};
 use super::find::Finder;
@@ -22,12 +22,13 @@ impl Finder<'_, '_, '_> {
             return false;
         }
         let doubtful = flags.any(Flags::CTX.with(Flags::LOC));
+        let first_name = flags.has(Flags::FIRST);
         let crowds = match entity.kind {
             EntityKind::City => entry.role != Role::Demonym,
             EntityKind::Person => entry.role == Role::Alias,
             _ => false,
         };
-        if !doubtful && !flags.has(Flags::ACR) && (first != last || !crowds) {
+        if !doubtful && !first_name && !flags.has(Flags::ACR) && (first != last || !crowds) {
             return true;
         }
         let line = self.line_at(token.start);
@@ -35,8 +36,14 @@ impl Finder<'_, '_, '_> {
         if flags.has(Flags::ACR) && (line.caps || around.among_capitals()) {
             return false;
         }
+        if first_name && line.caps {
+            return true;
+        }
         if doubtful {
             return !line.caps && self.stands_alone(flags, entity, around);
+        }
+        if first_name {
+            return line.title || !self.before_surname(around);
         }
         if first != last || line.title || line.caps {
             return true;
@@ -68,6 +75,14 @@ impl Finder<'_, '_, '_> {
             return true;
         }
         around.preceded_by(words::LOCATIVE) || self.is_listed(around)
+    }
+
+    /// True when the capitalised word behind the name is neither an office nor a name of its own.
+    fn before_surname(&self, around: Around<'_>) -> bool {
+        around.capital_after().is_some_and(|after| {
+            let known = after.word != NONE && self.tables.trie.is_first(after.word);
+            !known && !after.caps && !around.is_one_of(after, words::OFFICE)
+        })
     }
 
     /// True when "and" or a comma links the name to a place that needs no evidence itself.
@@ -123,28 +138,42 @@ impl Finder<'_, '_, '_> {
         let alternatives = std::mem::take(&mut self.alternatives);
         for &(index, alternative, at_once) in &alternatives {
             let Some(entity) = self.tables.entities.get(alternative as usize) else { continue };
-            let taken = at_once || self.has_sibling(index, entity, &alternatives);
+            let Some(owner) = self.found.get(index).map(|mention| mention.entity) else { continue };
+            let sibling = |parent: Option<&str>| self.nearest(index, parent, &alternatives);
+            let taken = at_once || sibling(entity.parent()) < sibling(Some(owner.id()));
             if taken && let Some(mention) = self.found.get_mut(index) {
                 mention.entity = entity;
-                mention.kind = super::compile::kind_of(mention.role, entity);
+                mention.kind = kind_of(mention.role, entity);
             }
         }
     }
 
-    /// True when a place with the same parent stands in the same line.
-    fn has_sibling(&self, index: usize, entity: &Entity, alternatives: &[(usize, u32, bool)]) -> bool {
-        let Some(own) = self.found.get(index) else { return false };
+    /// Bytes to the nearest place in the same line that belongs to `parent`, [`MAX_DISTANCE`] where there is none.
+    fn nearest(&self, index: usize, parent: Option<&str>, alternatives: &[(usize, u32, bool)]) -> usize {
+        let Some(own) = self.found.get(index) else { return MAX_DISTANCE };
         let near = self.found.iter().enumerate().skip(index.saturating_sub(SIBLINGS)).take(2 * SIBLINGS + 1);
-        near.filter(|(other, _)| alternatives.binary_search_by_key(other, |(index, ..)| *index).is_err()).any(
-            |(_, other)| {
-                let (from, to) = (own.range.end.min(other.range.end), own.range.start.max(other.range.start));
-                is_place(other.kind)
-                    && entity.parent.is_some()
-                    && other.entity.parent == entity.parent
-                    && to.saturating_sub(from) <= MAX_DISTANCE
-                    && self.text.get(from..to).is_some_and(|between| !between.contains('\n'))
-            },
-        )
+        let settled = |other: &usize| alternatives.binary_search_by_key(other, |(index, ..)| *index).is_err();
+        near.filter(|(other, mention)| {
+            is_place(mention.kind)
+                && parent.is_some()
+                && (mention.entity.parent() == parent || self.belongs(mention.entity, parent))
+                && settled(other)
+        })
+        .filter_map(|(_, other)| {
+            let (from, to) = (own.range.end.min(other.range.end), own.range.start.max(other.range.start));
+            let between = self.text.get(from..to)?;
+            (between.len() < MAX_DISTANCE && !between.contains('\n')).then_some(between.len())
+        })
+        .min()
+        .unwrap_or(MAX_DISTANCE)
+    }
+
+    /// True when the parent of `entity` belongs to `parent`: a city of a state of a country.
+    fn belongs(&self, entity: &Entity, parent: Option<&str>) -> bool {
+        let state = entity.parent().and_then(|state| self.tables.entity(state));
+        state
+            .and_then(|state| self.tables.entities.get(state as usize))
+            .is_some_and(|state| state.parent() == parent)
     }
 }
 

@@ -170,7 +170,7 @@ impl<'g> Finder<'g, '_, '_> {
         let glued = to.glued;
         // A word that is doubtful in this language stays so when another language has it as a plain name.
         let doubt = fitting.iter().fold(Flags::default(), |doubt, (_, entry)| doubt.with(entry.flags));
-        let doubt = doubt.only(Flags::CTX.with(Flags::LOC));
+        let doubt = doubt.only(Flags::CTX.with(Flags::LOC).with(Flags::FIRST));
         let main = |entry: &Entry| !entry.flags.has(Flags::ALT);
         let Some(&(rank, entry)) = fitting.iter().find(|(rank, entry)| {
             let flags = if rank.0 == 0 { entry.flags } else { entry.flags.with(doubt) };

@@ -4,13 +4,14 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Flags(u8);
 
-const WORDS: [(&str, Flags); 6] = [
+const WORDS: [(&str, Flags); 7] = [
     ("ctx", Flags::CTX),
     ("loc", Flags::LOC),
     ("never", Flags::NEVER),
     ("exact", Flags::EXACT),
     ("acr", Flags::ACR),
     ("alt", Flags::ALT),
+    ("first", Flags::FIRST),
 ];
 
 impl Flags {
@@ -26,6 +27,9 @@ impl Flags {
     pub(crate) const ACR: Self = Self(16);
     /// Another entity owns the name; this one needs a sibling beside it, or "state of" before it.
     pub(crate) const ALT: Self = Self(32);
+
+    /// A country whose name people also have: not before a word that may be a surname.
+    pub(crate) const FIRST: Self = Self(64);
 
     /// Reads flags with blanks between.
     pub(crate) fn parse(words: &str) -> Result<Self, String> {

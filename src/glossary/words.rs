@@ -94,6 +94,38 @@ pub(crate) const TITLE: &[&str] = &[
     "vice",
 ];
 
+/// Capitalised words behind a country that speak of its offices, not of a person.
+pub(crate) const OFFICE: &[&str] = &[
+    "ambassador",
+    "army",
+    "bank",
+    "cabinet",
+    "central",
+    "chancellor",
+    "court",
+    "defence",
+    "defense",
+    "embassy",
+    "finance",
+    "foreign",
+    "government",
+    "health",
+    "interior",
+    "justice",
+    "king",
+    "minister",
+    "ministry",
+    "national",
+    "navy",
+    "parliament",
+    "police",
+    "president",
+    "prime",
+    "supreme",
+    "under",
+    "women",
+];
+
 /// True when `word`, folded, is in the sorted `list`.
 pub(crate) fn contains(list: &[&str], word: &[u8]) -> bool {
     list.binary_search_by(|probe| probe.as_bytes().cmp(word)).is_ok()
@@ -105,7 +137,7 @@ mod tests {
 
     #[test]
     fn every_list_is_sorted() {
-        for list in [FUNCTION, LOCATIVE, CONJUNCTION, STATE, DIRECTION, TITLE] {
+        for list in [FUNCTION, LOCATIVE, CONJUNCTION, STATE, DIRECTION, TITLE, OFFICE] {
             for pair in list.windows(2) {
                 assert!(pair[0] < pair[1], "{pair:?}");
             }
