@@ -80,7 +80,7 @@ impl Stage for GlossaryStage {
         Self::KIND
     }
 
-    fn propose(&self, view: &View<'_>, out: &mut Proposal) -> Result<(), StageError> {
+    fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
         for mention in self.glossary().find_in(view.text(), |range| view.language_of(range)) {
             if mention.confidence < self.min_confidence {
                 continue;
@@ -99,5 +99,73 @@ impl Stage for GlossaryStage {
 
     fn gives(&self) -> &[Fact] {
         &[Fact::Entities]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::pipeline::Pipeline;
+
+    fn french() -> crate::pipeline::PipelineBuilder {
+        Pipeline::builder().custom_stage(French)
+    }
+
+    /// Says that every text is French.
+    #[derive(Debug)]
+    struct French;
+
+    impl Stage for French {
+        fn name(&self) -> &'static str {
+            "french"
+        }
+        fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
+            out.language(0..view.text().len(), Language::FR, 1.0);
+            Ok(())
+        }
+        fn gives(&self) -> &[Fact] {
+            &[Fact::Language]
+        }
+    }
+
+    #[test]
+    fn the_languages_of_the_document_decide() {
+        let pipeline = french().stage(GlossaryStage::default()).build().expect("a pipeline");
+        let document = pipeline.run("Le ministre est à Mexico.").expect("no stage fails");
+        let [entity] = document.entities() else { panic!("{:?}", document.entities()) };
+        assert_eq!((&*entity.id, &*entity.names.es), ("x-mexico-city", "Ciudad de México"));
+        assert_eq!(entity.span.of(document.text()), Some("Mexico"));
+    }
+
+    #[test]
+    fn a_floor_leaves_doubtful_mentions_out() {
+        let stage = GlossaryStage { min_confidence: 0.9, ..GlossaryStage::default() };
+        let pipeline = french().stage(stage).build().expect("a pipeline");
+        let document = pipeline.run("Le maire de Nice est au Maroc.").expect("no stage fails");
+        assert_eq!(document.entities().len(), 1);
+    }
+
+    #[test]
+    fn options_without_sense_are_errors_of_the_build() {
+        for (stage, word) in [
+            (GlossaryStage { min_confidence: 2.0, ..GlossaryStage::default() }, "min_confidence"),
+            (GlossaryStage::with_layers(["no/such/file.tsv"]), "no/such/file.tsv"),
+        ] {
+            let error = french().stage(stage).build().expect_err("a wrong option");
+            assert!(format!("{error:?}").contains(word), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn layers_are_files() {
+        let path = std::env::temp_dir().join(format!("unisono-glossary-{}.tsv", std::process::id()));
+        let names = "#! format=1\nid\tlang\tform\trole\tflags\tgram\tsource\nMA\tfr\tEmpire chérifien\thistoric\t\t\t\n";
+        std::fs::write(&path, names).expect("a folder for temporary files");
+        let stage = GlossaryStage::with_layers([path.to_string_lossy()]);
+        let pipeline = french().stage(stage).build();
+        std::fs::remove_file(&path).expect("the file is there");
+        let document = pipeline.expect("a pipeline").run("l'Empire chérifien").expect("no stage fails");
+        assert_eq!(&*document.entities()[0].id, "MA");
     }
 }
