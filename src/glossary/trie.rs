@@ -10,52 +10,61 @@ pub(crate) const NONE: u32 = u32::MAX;
 /// The node that every name starts from.
 pub(crate) const ROOT: u32 = 0;
 
-/// Open addressing from a 64-bit key to a `u32`; never full, never iterated.
+/// Open addressing from a 64-bit key to a `u32`; at most half full, never iterated.
 #[derive(Debug, Default)]
 struct Slots {
-    values: Vec<u32>,
+    /// The upper half is a part of the hash, so that a miss is seen without following the value.
+    slots: Vec<u64>,
     used: usize,
 }
 
+const EMPTY: u64 = u64::MAX;
+
 impl Slots {
-    /// The first value from `hash` on that `is` accepts; the place for a new one otherwise.
-    fn probe(&self, hash: u64, mut is: impl FnMut(u32) -> bool) -> Result<u32, usize> {
-        let mask = self.values.len().wrapping_sub(1);
-        let mut at = mix(hash) as usize & mask;
-        for _ in 0..self.values.len() {
-            match self.values.get(at) {
-                Some(&NONE) => return Err(at),
-                Some(&value) if is(value) => return Ok(value),
-                _ => at = (at + 1) & mask,
+    /// The first value from `key` on that `is` accepts; the place for a new one otherwise.
+    fn probe(&self, key: u64, mut is: impl FnMut(u32) -> bool) -> Result<u32, usize> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let (at, tag) = spread(key);
+        let mut at = at & mask;
+        for _ in 0..self.slots.len() {
+            let slot = self.slots.get(at).copied().unwrap_or(EMPTY);
+            if slot == EMPTY {
+                return Err(at);
             }
+            if slot >> 32 == tag && is(slot as u32) {
+                return Ok(slot as u32);
+            }
+            at = (at + 1) & mask;
         }
         Err(0)
     }
 
-    fn insert(&mut self, hash: u64, value: u32, hash_of: impl Fn(u32) -> u64) {
-        if (self.used + 1) * 2 > self.values.len() {
-            let larger = (self.values.len() * 2).max(16);
-            let old = std::mem::replace(&mut self.values, vec![NONE; larger]);
-            for kept in old.into_iter().filter(|&kept| kept != NONE) {
-                self.place(hash_of(kept), kept);
+    fn insert(&mut self, key: u64, value: u32, key_of: impl Fn(u32) -> u64) {
+        if (self.used + 1) * 2 > self.slots.len() {
+            let larger = (self.slots.len() * 2).max(16);
+            let old = std::mem::replace(&mut self.slots, vec![EMPTY; larger]);
+            for slot in old.into_iter().filter(|&slot| slot != EMPTY) {
+                self.place(key_of(slot as u32), slot as u32);
             }
         }
-        self.place(hash, value);
+        self.place(key, value);
         self.used += 1;
     }
 
-    fn place(&mut self, hash: u64, value: u32) {
-        if let Err(at) = self.probe(hash, |_| false)
-            && let Some(slot) = self.values.get_mut(at)
+    fn place(&mut self, key: u64, value: u32) {
+        if let Err(at) = self.probe(key, |_| false)
+            && let Some(slot) = self.slots.get_mut(at)
         {
-            *slot = value;
+            *slot = spread(key).1 << 32 | u64::from(value);
         }
     }
 }
 
-fn mix(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    hash ^ (hash >> 29)
+/// A place and a tag of 31 bits from a key; the tag is never that of an empty slot.
+fn spread(key: u64) -> (usize, u64) {
+    let wide = u128::from(key ^ 0x9E37_79B9_7F4A_7C15) * 0xD6E8_FEB8_6659_FD93_u128;
+    let mixed = (wide >> 64) as u64 ^ wide as u64;
+    (mixed as usize, mixed >> 33)
 }
 
 #[derive(Debug)]
