@@ -87,6 +87,7 @@ impl Tables {
         let mut placed: Vec<(u32, Entry)> = Vec::with_capacity(rows.names.len());
         let mut flags = BTreeMap::new();
         let mut longest = 1;
+        let mut firsts = Vec::with_capacity(rows.names.len());
         let mut last: Option<(&String, u32)> = None;
         for ((id, language, form), row) in &rows.names {
             let fail = |message: String| GlossaryError::new(&row.place.file, row.place.line, message);
@@ -113,6 +114,7 @@ impl Tables {
                 )));
             }
             longest = longest.max(tokens.len());
+            firsts.extend(tokens.first().map(|token| (token.hash, token.capitalised())));
             let mut node = ROOT;
             for (index, token) in tokens.iter().enumerate() {
                 let text = form.get(token.start..token.end).unwrap_or_default();
@@ -121,6 +123,7 @@ impl Tables {
             }
             placed.push((node, entry(entity, *language, form, row, &tokens)));
         }
+        trie.set_first(&firsts);
         // A stable sort: names of one node keep the order of their keys.
         placed.sort_by_key(|(node, _)| *node);
         let mut starts = vec![0; trie.nodes() as usize + 1];

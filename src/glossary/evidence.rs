@@ -80,8 +80,7 @@ impl Finder<'_, '_, '_> {
     /// True when the capitalised word behind the name is neither an office nor a name of its own.
     fn before_surname(&self, around: Around<'_>) -> bool {
         around.capital_after().is_some_and(|after| {
-            let known = after.word != NONE && self.tables.trie.is_first(after.word);
-            !known && !after.caps && !around.is_one_of(after, words::OFFICE)
+            !self.begins_name(after) && !after.caps && !around.is_one_of(after, words::OFFICE)
         })
     }
 
@@ -97,10 +96,11 @@ impl Finder<'_, '_, '_> {
     fn plain_place_at(&self, first: usize) -> bool {
         let mut node = ROOT;
         for (last, token) in self.tokens.iter().enumerate().skip(first).take(self.tables.longest) {
-            if token.word == NONE {
+            let word = self.word_of(token);
+            if word == NONE {
                 break;
             }
-            node = self.tables.trie.step(node, token.word);
+            node = self.tables.trie.step(node, word);
             if node == NONE {
                 break;
             }
@@ -125,11 +125,10 @@ impl Finder<'_, '_, '_> {
 
     /// A city beside another capitalised word is often a club, a paper or a person.
     fn is_not_part_of_a_name(&self, around: Around<'_>) -> bool {
-        let known = |word: u32| word != NONE && self.tables.trie.is_first(word);
         let before = around.capital_before().is_none_or(|before| {
-            known(before.word) || before.caps || around.is_one_of(before, words::DIRECTION)
+            self.begins_name(before) || before.caps || around.is_one_of(before, words::DIRECTION)
         });
-        let after = around.capital_after().is_none_or(|after| known(after.word) || after.caps);
+        let after = around.capital_after().is_none_or(|after| self.begins_name(after) || after.caps);
         before && after
     }
 

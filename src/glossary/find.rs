@@ -8,7 +8,7 @@ use super::entity::{Entity, Role};
 use super::flags::Flags;
 use super::kind::EntityKind;
 use super::token::{Token, Tokens};
-use super::trie::{NONE, ROOT};
+use super::trie::{NONE, ROOT, UNRESOLVED};
 use crate::Language;
 
 /// A name found in a text.
@@ -89,7 +89,7 @@ impl<'g> Finder<'g, '_, '_> {
                     self.flag(&token, code);
                     1
                 }
-                None if token.word != NONE && self.tables.trie.is_first(token.word) => self.name(at).max(1),
+                None if self.tables.trie.may_begin(token.hash, token.capitalised()) => self.name(at).max(1),
                 None => 1,
             };
             if at >= BLOCK + BEHIND {
@@ -103,8 +103,7 @@ impl<'g> Finder<'g, '_, '_> {
     fn fill(&mut self, count: usize) {
         while self.tokens.len() < count {
             let Some(mut token) = self.stream.next() else { break };
-            let word = self.text.get(token.start..token.end).unwrap_or_default();
-            token.word = if token.flag.is_some() { NONE } else { self.tables.trie.word(token.hash, word) };
+            token.word = if token.flag.is_some() { NONE } else { UNRESOLVED };
             self.tokens.push(token);
         }
     }
@@ -117,15 +116,41 @@ impl<'g> Finder<'g, '_, '_> {
         }
     }
 
+    /// The word of the token at `index`, looked up once.
+    fn resolve(&mut self, index: usize) -> u32 {
+        let Some(token) = self.tokens.get_mut(index) else { return NONE };
+        if token.word == UNRESOLVED {
+            let text = self.text.get(token.start..token.end).unwrap_or_default();
+            token.word = self.tables.trie.word(token.hash, text);
+        }
+        token.word
+    }
+
+    /// The same for a token that is only looked at.
+    pub(super) fn word_of(&self, token: &Token) -> u32 {
+        if token.word != UNRESOLVED {
+            return token.word;
+        }
+        let text = self.text.get(token.start..token.end).unwrap_or_default();
+        self.tables.trie.word(token.hash, text)
+    }
+
+    /// True when a name begins with the token.
+    pub(super) fn begins_name(&self, token: &Token) -> bool {
+        let word = self.word_of(token);
+        word != NONE && self.tables.trie.is_first(word)
+    }
+
     /// The longest name at token `first`; returns how many tokens it takes, 0 for none.
     fn name(&mut self, first: usize) -> usize {
         let mut ends = Vec::new();
         let mut node = ROOT;
-        for (last, token) in self.tokens.iter().enumerate().skip(first).take(self.tables.longest) {
-            if token.word == NONE {
+        for last in first..first + self.tables.longest {
+            let word = self.resolve(last);
+            if word == NONE {
                 break;
             }
-            node = self.tables.trie.step(node, token.word);
+            node = self.tables.trie.step(node, word);
             if node == NONE {
                 break;
             }

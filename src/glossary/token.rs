@@ -30,7 +30,7 @@ pub(crate) struct Token {
     pub(crate) glued: bool,
     /// A flag emoji: the letters of its code, upper case, zero filled (`MA`, `GBSCT`).
     pub(crate) flag: Option<[u8; 6]>,
-    /// Number in the vocabulary of the glossary, set by the matcher.
+    /// Number in the vocabulary of the glossary, found by the matcher when it needs it.
     pub(crate) word: u32,
 }
 

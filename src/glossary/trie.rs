@@ -7,6 +7,9 @@ use super::token::{fold_into, folds_to};
 /// No word, no node.
 pub(crate) const NONE: u32 = u32::MAX;
 
+/// A word that nobody has looked up yet.
+pub(crate) const UNRESOLVED: u32 = u32::MAX - 1;
+
 /// The node that every name starts from.
 pub(crate) const ROOT: u32 = 0;
 
@@ -90,6 +93,37 @@ pub(crate) struct Trie {
     edges: Vec<Edge>,
     edge_slots: Slots,
     nodes: u32,
+    /// First words of names that begin with a capital, and of the others.
+    capitals: Bits,
+    small: Bits,
+}
+
+/// A set of hashes that may say yes to one that is not in it: small enough for the nearest cache.
+#[derive(Debug, Default)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    /// Room for `count` hashes at 16 bits each.
+    fn with_room(count: usize) -> Self {
+        Self(vec![0; (count * 16 / 64).next_power_of_two().max(16)])
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        let mixed = spread(hash).0;
+        ((mixed >> 6) & self.0.len().wrapping_sub(1), 1 << (mixed & 63))
+    }
+
+    fn add(&mut self, hash: u64) {
+        let (at, bit) = self.place(hash);
+        if let Some(bits) = self.0.get_mut(at) {
+            *bits |= bit;
+        }
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let (at, bit) = self.place(hash);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0)
+    }
 }
 
 impl Trie {
@@ -109,6 +143,21 @@ impl Trie {
                 .is_some_and(|word| word.hash == hash && folds_to(text, self.letters_of(word)))
         });
         found.unwrap_or(NONE)
+    }
+
+    /// Says which words names begin with: the hash, and whether a capital is needed.
+    pub(crate) fn set_first(&mut self, firsts: &[(u64, bool)]) {
+        let capitals = firsts.iter().filter(|(_, capital)| *capital);
+        let small = firsts.iter().filter(|(_, capital)| !*capital);
+        self.capitals = Bits::with_room(capitals.clone().count());
+        self.small = Bits::with_room(small.clone().count());
+        capitals.for_each(|(hash, _)| self.capitals.add(*hash));
+        small.for_each(|(hash, _)| self.small.add(*hash));
+    }
+
+    /// False when no name begins with a word of this hash; nearly always so where none does.
+    pub(crate) fn may_begin(&self, hash: u64, capitalised: bool) -> bool {
+        self.small.may_hold(hash) || (capitalised && self.capitals.may_hold(hash))
     }
 
     /// True when a name begins with the word.
