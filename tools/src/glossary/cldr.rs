@@ -65,11 +65,18 @@ pub(crate) fn layer(package: &Path) -> Result<(Sheet, Sheet), String> {
         entities.rows.insert(format!("{id}\t{kind}\t\t\t"));
         for (form, role) in roles(code, forms) {
             let flags = if role == "acr" { "acr" } else { "" };
-            rows.rows.insert(format!("{id}\t{language}\t{form}\t{role}\t{flags}\t\tcldr"));
-            if *language == "en" {
-                for spelt in spelt_out(&form) {
-                    rows.rows.insert(format!("{id}\ten\t{spelt}\talias\t\t\tcldr"));
-                }
+            let mut add = |form: &str, role: &str| {
+                rows.rows.insert(format!("{id}\t{language}\t{form}\t{role}\t{flags}\t\tcldr"));
+            };
+            // Running text has "and" where CLDR saves space.
+            let written = if *language == "en" { form.replace(" & ", " and ") } else { form.clone() };
+            add(&written, role);
+            if written != form {
+                add(&form, "alias");
+            }
+            let saint = written.replace("St. ", "Saint ");
+            if *language == "en" && saint != written {
+                add(&saint, "alias");
             }
         }
     }
@@ -121,11 +128,4 @@ fn roles(code: &str, forms: &BTreeMap<String, String>) -> Vec<(String, &'static 
         new
     });
     out
-}
-
-/// "St. Kitts & Nevis" as texts also have it.
-fn spelt_out(form: &str) -> Vec<String> {
-    let and = form.replace(" & ", " and ");
-    let saint = and.replace("St. ", "Saint ");
-    [and, saint].into_iter().filter(|other| other != form).collect()
 }
