@@ -94,14 +94,14 @@ fn every_preferred_name_is_found_and_leads_to_its_entity() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-const DOUBTFUL: Flags = Flags::CTX.with(Flags::LOC).with(Flags::NEVER).with(Flags::ALT);
+const DOUBTFUL: Flags = Flags::CTX.with(Flags::LOC).with(Flags::NEVER).with(Flags::ALT).with(Flags::NEAR);
 
 #[test]
 fn one_form_has_one_entity_in_a_language_unless_a_flag_says_more() {
     let rows = rows();
     let mut owners: BTreeMap<(Language, String), BTreeSet<&str>> = BTreeMap::new();
     for ((id, language, form), row) in &rows.names {
-        if row.flags.any(Flags::NEVER.with(Flags::ALT)) {
+        if row.flags.any(Flags::NEVER.with(Flags::ALT).with(Flags::NEAR)) {
             continue;
         }
         let languages = language.map_or(vec![Language::EN, Language::FR, Language::ES], |one| vec![one]);

@@ -40,6 +40,9 @@ pub struct Mention<'g> {
 /// Letters of a name of one word that lost the space behind it; shorter ones are too often chance.
 const MIN_GLUED: u32 = 4;
 
+/// What a name that many countries have is worth, when the document is about one of them.
+const NEAR_CONFIDENCE: f32 = 0.75;
+
 /// Tokens kept behind the current one, for context.
 const BEHIND: usize = 8;
 
@@ -60,9 +63,11 @@ pub(crate) fn find<'g>(
         line: Line::default(),
         found: Vec::new(),
         alternatives: Vec::new(),
+        pending: Vec::new(),
     };
     finder.run();
     finder.settle();
+    finder.decide();
     finder.found
 }
 
@@ -76,6 +81,8 @@ pub(super) struct Finder<'g, 't, 'f> {
     pub(super) found: Vec<Mention<'g>>,
     /// Mentions with an entity that takes over when a sibling stands near: (index in `found`, entity, at once).
     pub(super) alternatives: Vec<(usize, u32, bool)>,
+    /// Mentions that the subject of the document decides: index in `found`, entities to choose from.
+    pub(super) pending: Vec<(usize, Vec<u32>)>,
 }
 
 impl<'g> Finder<'g, '_, '_> {
@@ -196,12 +203,12 @@ impl<'g> Finder<'g, '_, '_> {
         // A word that is doubtful in this language stays so when another language has it as a plain name.
         let doubt = fitting.iter().fold(Flags::default(), |doubt, (_, entry)| doubt.with(entry.flags));
         let doubt = doubt.only(Flags::CTX.with(Flags::LOC).with(Flags::FIRST));
-        let main = |entry: &Entry| !entry.flags.has(Flags::ALT);
+        let main = |entry: &Entry| !entry.flags.any(Flags::ALT.with(Flags::NEAR));
         let Some(&(rank, entry)) = fitting.iter().find(|(rank, entry)| {
             let flags = if rank.0 == 0 { entry.flags } else { entry.flags.with(doubt) };
             main(entry) && self.in_context(entry, flags, first, last)
         }) else {
-            return Verdict::Refused;
+            return self.pend(&fitting, first, last);
         };
         let alternative = fitting.iter().find(|(other, alt)| alt.flags.has(Flags::ALT) && other.0 == rank.0);
         if let Some((_, alternative)) = alternative {
@@ -219,6 +226,29 @@ impl<'g> Finder<'g, '_, '_> {
             kind: kind_of(entry.role, entity),
             role: entry.role,
             confidence,
+        });
+        Verdict::Taken
+    }
+
+    /// Leaves names that many countries have until the whole text is read.
+    fn pend(&mut self, fitting: &[(Rank, &'g Entry)], first: usize, last: usize) -> Verdict {
+        let near: Vec<&Entry> =
+            fitting.iter().map(|(_, entry)| *entry).filter(|entry| entry.flags.has(Flags::NEAR)).collect();
+        let Some(&entry) = near.first() else { return Verdict::Refused };
+        if !self.in_context(entry, entry.flags, first, last) {
+            return Verdict::Refused;
+        }
+        let Some(entity) = self.tables.entities.get(entry.entity as usize) else { return Verdict::Refused };
+        let (Some(from), Some(to)) = (self.tokens.get(first), self.tokens.get(last)) else {
+            return Verdict::Refused;
+        };
+        self.pending.push((self.found.len(), near.iter().map(|entry| entry.entity).collect()));
+        self.found.push(Mention {
+            range: from.start..to.end,
+            entity,
+            kind: entity.kind,
+            role: entry.role,
+            confidence: NEAR_CONFIDENCE,
         });
         Verdict::Taken
     }

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Flags(u8);
 
-const WORDS: [(&str, Flags); 7] = [
+const WORDS: [(&str, Flags); 8] = [
     ("ctx", Flags::CTX),
     ("loc", Flags::LOC),
     ("never", Flags::NEVER),
@@ -12,6 +12,7 @@ const WORDS: [(&str, Flags); 7] = [
     ("acr", Flags::ACR),
     ("alt", Flags::ALT),
     ("first", Flags::FIRST),
+    ("near", Flags::NEAR),
 ];
 
 impl Flags {
@@ -30,6 +31,9 @@ impl Flags {
 
     /// A country whose name people also have: not before a word that may be a surname.
     pub(crate) const FIRST: Self = Self(64);
+
+    /// Many countries have one: only in a document that is about the country of this one.
+    pub(crate) const NEAR: Self = Self(128);
 
     /// Reads flags with blanks between.
     pub(crate) fn parse(words: &str) -> Result<Self, String> {

@@ -26,6 +26,7 @@ mod fold;
 mod gap;
 mod kind;
 mod stage;
+mod subject;
 mod table;
 mod token;
 mod trie;

@@ -280,3 +280,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_institution_that_many_countries_have_needs_a_document_about_one() {
+    check("The Supreme Court ruled on Monday.", EN, &[]);
+    check(
+        "Washington waits. In California and Texas the Supreme Court ruled.",
+        EN,
+        &[
+            ("Washington", "x-washington"),
+            ("California", "US-CA"),
+            ("Texas", "US-TX"),
+            ("Supreme Court", "x-us-supreme-court"),
+        ],
+    );
+    let text = "Madrid y Sevilla, en España: el Tribunal Supremo falla.";
+    assert!(
+        surfaces(text, ES).contains(&("Tribunal Supremo".to_owned(), "x-tribunal-supremo-es".to_owned()))
+    );
+}
