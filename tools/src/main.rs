@@ -1,1 +1,28 @@
-fn main() {}
+//! Generators that write `dictionaries/`. Run from the repository: `cargo run -p unisono-tools -- SUBCOMMAND`.
+
+mod glossary;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: unisono-tools glossary [--cldr FOLDER]
+    Writes dictionaries/glossary/demonyms/names.tsv, and with --cldr dictionaries/glossary/unicode/*.tsv from the
+    unpacked npm package cldr-localenames-full (see dictionaries/glossary/README.md).";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["glossary", options @ ..] => glossary::run(options),
+        _ => Err(USAGE.to_owned()),
+    };
+    match done {
+        Ok(report) => {
+            println!("{report}");
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}

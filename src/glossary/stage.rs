@@ -1,0 +1,171 @@
+//! The stage `glossary`.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Glossary;
+use crate::document::{Entity, Names};
+use crate::stage::{Configured, Fact, Proposal, Stage, StageError, View};
+
+/// Finds the names that the dictionaries know, and says what they name in English, French and Spanish.
+///
+/// ```
+/// use unisono::glossary::GlossaryStage;
+/// let stage = GlossaryStage::default();
+/// assert!(stage.layers.is_empty());
+/// ```
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(
+    feature = "config",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+#[non_exhaustive]
+pub struct GlossaryStage {
+    /// Files that add to the built-in dictionaries, override or delete, in order: tables of entities or of names.
+    pub layers: Vec<String>,
+    /// Mentions with less confidence are left out; 0 to 1.
+    pub min_confidence: f32,
+    /// The dictionaries with `layers` over them; `None` before `prepare`, and where there are no layers.
+    #[cfg_attr(feature = "config", serde(skip))]
+    merged: Option<Arc<Glossary>>,
+}
+
+impl GlossaryStage {
+    /// A stage with these files over the built-in dictionaries.
+    ///
+    /// ```
+    /// # use unisono::glossary::GlossaryStage;
+    /// assert_eq!(GlossaryStage::with_layers(["mine.tsv"]).layers, ["mine.tsv"]);
+    /// ```
+    pub fn with_layers(files: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { layers: files.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+
+    fn glossary(&self) -> &Glossary {
+        self.merged.as_deref().unwrap_or_else(|| Glossary::builtin())
+    }
+}
+
+impl Configured for GlossaryStage {
+    const KIND: &'static str = "glossary";
+    const ABOUT: &'static str = "finds names of places, people and institutions, one id in three languages";
+
+    fn prepare(&mut self) -> Result<(), StageError> {
+        if !(0.0..=1.0).contains(&self.min_confidence) {
+            return Err(StageError::new("`min_confidence` is a number from 0 to 1"));
+        }
+        if self.layers.is_empty() {
+            self.merged = None;
+            return Ok(());
+        }
+        let mut files = Vec::new();
+        for layer in &self.layers {
+            let text = std::fs::read_to_string(Path::new(layer)).map_err(|error| {
+                StageError::new(format!("the layer `{layer}` cannot be read")).caused_by(error)
+            })?;
+            files.push((layer.as_str(), text));
+        }
+        let files = files.iter().map(|(file, text)| (*file, text.as_str()));
+        let merged = Glossary::builtin_with(files).map_err(|error| {
+            StageError::new("a layer of the glossary is not well formed").caused_by(error)
+        })?;
+        self.merged = Some(Arc::new(merged));
+        Ok(())
+    }
+}
+
+impl Stage for GlossaryStage {
+    fn name(&self) -> &str {
+        Self::KIND
+    }
+
+    fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
+        for mention in self.glossary().find_in(view.text(), |range| view.language_of(range)) {
+            if mention.confidence < self.min_confidence {
+                continue;
+            }
+            let [english, french, spanish] = mention.entity.names.clone();
+            let names = Names::new(english, french, spanish);
+            let id = mention.entity.id.clone();
+            out.entity(Entity::new(mention.range, id, mention.kind, names, mention.confidence));
+        }
+        Ok(())
+    }
+
+    fn needs(&self) -> &[Fact] {
+        &[Fact::Language]
+    }
+
+    fn gives(&self) -> &[Fact] {
+        &[Fact::Entities]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::pipeline::Pipeline;
+
+    fn french() -> crate::pipeline::PipelineBuilder {
+        Pipeline::builder().custom_stage(French)
+    }
+
+    /// Says that every text is French.
+    #[derive(Debug)]
+    struct French;
+
+    impl Stage for French {
+        fn name(&self) -> &'static str {
+            "french"
+        }
+        fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
+            out.language(0..view.text().len(), Language::FR, 1.0);
+            Ok(())
+        }
+        fn gives(&self) -> &[Fact] {
+            &[Fact::Language]
+        }
+    }
+
+    #[test]
+    fn the_languages_of_the_document_decide() {
+        let pipeline = french().stage(GlossaryStage::default()).build().expect("a pipeline");
+        let document = pipeline.run("Le ministre est à Mexico.").expect("no stage fails");
+        let [entity] = document.entities() else { panic!("{:?}", document.entities()) };
+        assert_eq!((&*entity.id, &*entity.names.es), ("x-mexico-city", "Ciudad de México"));
+        assert_eq!(entity.span.of(document.text()), Some("Mexico"));
+    }
+
+    #[test]
+    fn a_floor_leaves_doubtful_mentions_out() {
+        let stage = GlossaryStage { min_confidence: 0.9, ..GlossaryStage::default() };
+        let pipeline = french().stage(stage).build().expect("a pipeline");
+        let document = pipeline.run("Le maire de Nice est au Maroc.").expect("no stage fails");
+        assert_eq!(document.entities().len(), 1);
+    }
+
+    #[test]
+    fn options_without_sense_are_errors_of_the_build() {
+        for (stage, word) in [
+            (GlossaryStage { min_confidence: 2.0, ..GlossaryStage::default() }, "min_confidence"),
+            (GlossaryStage::with_layers(["no/such/file.tsv"]), "no/such/file.tsv"),
+        ] {
+            let error = french().stage(stage).build().expect_err("a wrong option");
+            assert!(format!("{error:?}").contains(word), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn layers_are_files() {
+        let path = std::env::temp_dir().join(format!("unisono-glossary-{}.tsv", std::process::id()));
+        let names = "#! format=1\nid\tlang\tform\trole\tflags\tgram\tsource\nMA\tfr\tEmpire chérifien\thistoric\t\t\t\n";
+        std::fs::write(&path, names).expect("a folder for temporary files");
+        let stage = GlossaryStage::with_layers([path.to_string_lossy()]);
+        let pipeline = french().stage(stage).build();
+        std::fs::remove_file(&path).expect("the file is there");
+        let document = pipeline.expect("a pipeline").run("l'Empire chérifien").expect("no stage fails");
+        assert_eq!(&*document.entities()[0].id, "MA");
+    }
+}
