@@ -241,7 +241,8 @@ fn table() -> &'static Table {
         let mut table = Table::default();
         for row in DATA.lines().filter(|row| !row.starts_with('#')) {
             let mut columns = row.split('\t');
-            let (Some(kind), Some(code), Some(items)) = (columns.next(), columns.next(), columns.next()) else {
+            let (Some(kind), Some(code), Some(items)) = (columns.next(), columns.next(), columns.next())
+            else {
                 continue;
             };
             let Some(index) = LANGUAGES.iter().position(|language| language.code() == code) else { continue };
@@ -275,7 +276,10 @@ mod tests {
             assert_eq!(columns.len(), 3, "{row:?}");
             assert!(["word", "ending", "letter"].contains(&columns[0]), "{row:?}");
             assert!(LANGUAGES.iter().any(|language| language.code() == columns[1]), "{row:?}");
-            assert!(columns[2].split(' ').all(|item| !item.is_empty() && item == item.to_lowercase()), "{row:?}");
+            assert!(
+                columns[2].split(' ').all(|item| !item.is_empty() && item == item.to_lowercase()),
+                "{row:?}"
+            );
         }
         assert_eq!(look_up(&table().words, "the"), 1);
         assert_eq!(look_up(&table().words, "de").count_ones(), 7);
@@ -301,7 +305,10 @@ mod tests {
             ("it", "Il governo ha detto martedì che non cambierà le regole prima dell’estate."),
             ("ca", "El govern ha dit dimarts que no canviarà les normes abans de l’estiu amb aquest text."),
             ("gl", "O goberno dixo o martes que non cambiará as normas antes do verán."),
-            ("ro", "Guvernul a spus marți că nu va schimba regulile înainte de vară și că acestea sunt bune."),
+            (
+                "ro",
+                "Guvernul a spus marți că nu va schimba regulile înainte de vară și că acestea sunt bune.",
+            ),
             ("de", "Die Regierung sagte am Dienstag, dass sie die Regeln vor dem Sommer nicht ändern werde."),
             ("nl", "De regering zei dinsdag dat ze de regels niet zal veranderen voor de zomer."),
         ] {

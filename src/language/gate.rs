@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn words_pass() {
-        for text in ["Bonjour", "Sign in", "Créer un compte", "ÉTATS-UNIS", "Par Jean Dupont (avec agences)"] {
+        for text in ["Bonjour", "Sign in", "Créer un compte", "ÉTATS-UNIS", "Par Jean Dupont (avec agences)"]
+        {
             assert_eq!(reason(text), None, "{text:?}");
         }
     }

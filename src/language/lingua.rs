@@ -240,7 +240,10 @@ mod tests {
         assert_eq!(Lingua::closed(&[]).map(|_| ()), Err(ClosedSetError::TooFew));
         assert_eq!(Lingua::closed(&[Language::EN, Language::EN]).map(|_| ()), Err(ClosedSetError::TooFew));
         let finnish = Language::of(*b"fi\0");
-        assert_eq!(Lingua::closed(&[Language::EN, finnish]).map(|_| ()), Err(ClosedSetError::NoModel(finnish)));
+        assert_eq!(
+            Lingua::closed(&[Language::EN, finnish]).map(|_| ()),
+            Err(ClosedSetError::NoModel(finnish))
+        );
     }
 
     #[test]

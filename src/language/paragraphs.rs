@@ -229,7 +229,8 @@ fn main_language(labelled: &[Labelled]) -> Option<Language> {
 fn inherit(labelled: &mut [Labelled], main: Option<Language>) {
     let Some(main) = main else { return };
     let source = |one: &Labelled| {
-        (one.decided && !one.found.language.is_undetermined()).then_some((one.found.language, one.found.confidence))
+        (one.decided && !one.found.language.is_undetermined())
+            .then_some((one.found.language, one.found.confidence))
     };
     let mut next = vec![None; labelled.len()];
     let mut coming = None;

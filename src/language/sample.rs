@@ -230,11 +230,16 @@ impl Shape {
     fn is_no_word(&self, token: &str) -> bool {
         let latin = self.scripts.first().copied().unwrap_or(0);
         latin * 2 > self.letters
-            && (self.longest > WORD_LETTERS || self.humps >= 3 || token.contains("()") || token.contains("::"))
+            && (self.longest > WORD_LETTERS
+                || self.humps >= 3
+                || token.contains("()")
+                || token.contains("::"))
     }
 
     fn is_unpronounceable(&self) -> bool {
-        (self.vowels == 0 && self.letters >= 5) || self.consonants >= 7 || (self.consonants == 6 && self.letters <= 9)
+        (self.vowels == 0 && self.letters >= 5)
+            || self.consonants >= 7
+            || (self.consonants == 6 && self.letters <= 9)
     }
 }
 
@@ -275,7 +280,11 @@ mod tests {
 
     #[test]
     fn the_second_half_is_sampled_too() {
-        let text = format!("{}{}", "the cookies of this site ".repeat(20), "les ministres se réunissent ".repeat(20));
+        let text = format!(
+            "{}{}",
+            "the cookies of this site ".repeat(20),
+            "les ministres se réunissent ".repeat(20)
+        );
         assert!(words(&text).contains("cookies") && words(&text).contains("ministres"));
     }
 

@@ -151,10 +151,7 @@ mod tests {
 
     #[test]
     fn persian_is_not_arabic() {
-        assert_eq!(
-            language(Script::Arabic, "وصل الوزير إلى العاصمة اليوم"),
-            Some(Language::of(*b"ar\0"))
-        );
+        assert_eq!(language(Script::Arabic, "وصل الوزير إلى العاصمة اليوم"), Some(Language::of(*b"ar\0")));
         assert_eq!(language(Script::Arabic, "وزیر امروز به پایتخت رسید"), None);
     }
 }
