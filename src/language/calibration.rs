@@ -38,19 +38,26 @@ pub(crate) fn function_words(lead: u32, words: u32, sample: &Sample) -> f32 {
     if is_names_only(sample) || words < 3 { f32::min(confidence, 0.55) } else { confidence }
 }
 
-/// The answer of an open set: the model's language, unless the words speak against it.
+/// The answer of an open set: the model's language, unless the words and letters speak against it.
 pub(crate) fn open(language: Language, raw: u32, evidence: &Evidence, sample: &Sample) -> Detection {
-    let (best, lead) = evidence.best();
     let galician = Language::of(*b"gl\0");
-    if best == galician && lead >= 16 && language != galician {
-        return Detection::new(galician, if lead >= 48 { 0.95 } else { 0.7 }, Reason::Known);
+    let ahead = evidence.score(galician).saturating_sub(evidence.score(language));
+    if ahead >= 16 && (language == Language::ES || language.code() == "pt") {
+        return Detection::new(galician, if ahead >= 48 { 0.95 } else { 0.75 }, Reason::Known);
     }
     let words = evidence.words();
-    if let Some(share) = evidence.share(language)
-        && words >= 8
-        && share < least_share(words)
-    {
-        return Detection::undetermined(0.7, Reason::OtherLanguage);
+    let unlikely =
+        |language| words >= 8 && evidence.share(language).is_some_and(|share| share < least_share(words));
+    if evidence.is_foreign_to(language, sample.letters) {
+        return Detection::undetermined(0.9, Reason::OtherLanguage);
+    }
+    if unlikely(language) {
+        let (best, lead) = evidence.best();
+        return if lead >= 32 && !unlikely(best) && !evidence.is_foreign_to(best, sample.letters) {
+            Detection::new(best, 0.7, Reason::Known)
+        } else {
+            Detection::undetermined(0.7, Reason::OtherLanguage)
+        };
     }
     let mut confidence = model(raw, sample.letters);
     if let Some(own) = evidence.lead(language) {

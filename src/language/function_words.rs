@@ -78,6 +78,8 @@ pub(crate) struct Evidence {
     scores: [u32; LANGUAGES.len()],
     /// Whole words that each language knows.
     known: [u32; LANGUAGES.len()],
+    /// Letters that each language does not write.
+    foreign: [u32; LANGUAGES.len()],
     words: u32,
 }
 
@@ -88,6 +90,11 @@ impl Evidence {
         for word in Pieces(&sample.text) {
             evidence.words += 1;
             let set = look_up(&table.words, word);
+            if word.len() == 1 {
+                // Every language has a word of one plain letter.
+                evidence.add(set, 1);
+                continue;
+            }
             evidence.add(set, 2);
             for (index, known) in evidence.known.iter_mut().enumerate() {
                 *known += u32::from(set >> index & 1);
@@ -98,6 +105,12 @@ impl Evidence {
         }
         for letter in sample.text.chars().filter(|letter| !letter.is_ascii()) {
             evidence.add(table.letter(letter), 1);
+            if letter.is_alphabetic() {
+                let written = table.alphabet(letter);
+                for (index, foreign) in evidence.foreign.iter_mut().enumerate() {
+                    *foreign += u32::from(written >> index & 1 ^ 1);
+                }
+            }
         }
         evidence
     }
@@ -147,6 +160,19 @@ impl Evidence {
         Some(self.known.get(index).copied()? * 100 / self.words.max(1))
     }
 
+    /// True if a text of so many letters has more letters that `language` does not write than names explain.
+    pub(crate) fn is_foreign_to(&self, language: Language, letters: u32) -> bool {
+        let index = LANGUAGES.iter().position(|&known| known == language);
+        let foreign = index.and_then(|index| self.foreign.get(index)).copied().unwrap_or(0);
+        foreign >= 2 && foreign * 40 > letters
+    }
+
+    /// Weight of the evidence for `language`.
+    pub(crate) fn score(&self, language: Language) -> u32 {
+        let index = LANGUAGES.iter().position(|&known| known == language);
+        index.and_then(|index| self.scores.get(index)).copied().unwrap_or(0)
+    }
+
     /// Words that were looked up; `l'` counts as one.
     pub(crate) fn words(&self) -> u32 {
         self.words
@@ -155,7 +181,9 @@ impl Evidence {
     fn decide(&self, sample: &Sample) -> Detection {
         let (language, lead) = self.best();
         let share = self.share(language).unwrap_or(0);
-        if self.words >= 8 && share < calibration::least_share(self.words) {
+        if self.words >= 8 && share < calibration::least_share(self.words)
+            || self.is_foreign_to(language, sample.letters)
+        {
             return Detection::undetermined(0.8, Reason::OtherLanguage);
         }
         let confidence = calibration::function_words(lead, self.words, sample);
@@ -202,6 +230,7 @@ struct Table {
     words: Vec<(&'static str, Set)>,
     endings: Vec<(&'static str, Set)>,
     letters: Vec<(&'static str, Set)>,
+    alphabets: Vec<(&'static str, Set)>,
 }
 
 impl Table {
@@ -220,6 +249,10 @@ impl Table {
             }
         }
         longest
+    }
+
+    fn alphabet(&self, letter: char) -> Set {
+        look_up(&self.alphabets, letter.encode_utf8(&mut [0; 4]))
     }
 
     fn letter(&self, letter: char) -> Set {
@@ -249,11 +282,17 @@ fn table() -> &'static Table {
             let entries = match kind {
                 "word" => &mut table.words,
                 "ending" => &mut table.endings,
-                _ => &mut table.letters,
+                "letter" => &mut table.letters,
+                _ => {
+                    table.alphabets.extend(items.char_indices().filter_map(|(at, letter)| {
+                        items.get(at..at + letter.len_utf8()).map(|letter| (letter, 1 << index))
+                    }));
+                    continue;
+                }
             };
             entries.extend(items.split(' ').map(|item| (item, 1 << index)));
         }
-        for entries in [&mut table.words, &mut table.endings, &mut table.letters] {
+        for entries in [&mut table.words, &mut table.endings, &mut table.letters, &mut table.alphabets] {
             entries.sort_unstable();
             entries.dedup_by(|next, kept| {
                 let same = next.0 == kept.0;
@@ -274,7 +313,7 @@ mod tests {
         for row in DATA.lines().filter(|row| !row.starts_with('#')) {
             let columns: Vec<&str> = row.split('\t').collect();
             assert_eq!(columns.len(), 3, "{row:?}");
-            assert!(["word", "ending", "letter"].contains(&columns[0]), "{row:?}");
+            assert!(["word", "ending", "letter", "alphabet"].contains(&columns[0]), "{row:?}");
             assert!(LANGUAGES.iter().any(|language| language.code() == columns[1]), "{row:?}");
             assert!(
                 columns[2].split(' ').all(|item| !item.is_empty() && item == item.to_lowercase()),

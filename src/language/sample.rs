@@ -181,6 +181,8 @@ struct Shape {
     /// Longest run of Latin letters other than vowels.
     consonants: u32,
     vowels: u32,
+    /// Longest run of the same letter.
+    repeated: u32,
     /// Bytes looked at: the whole token, or what the budget allows.
     bytes: usize,
     scripts: [u32; SCRIPTS],
@@ -192,6 +194,7 @@ impl Shape {
         let mut run = 0;
         let mut consonants = 0;
         let mut after_small = false;
+        let (mut same, mut last) = (0, '\0');
         for (at, c) in token.char_indices() {
             if shape.letters >= limit {
                 shape.bytes = at;
@@ -210,6 +213,9 @@ impl Shape {
             shape.starts_upper |= shape.letters == 1 && upper;
             shape.humps += u32::from(upper && after_small);
             after_small = !upper;
+            same = if c == last { same + 1 } else { 1 };
+            last = c;
+            shape.repeated = shape.repeated.max(same);
             run += 1;
             shape.longest = shape.longest.max(run);
             if let Some(count) = shape.scripts.get_mut(script as usize) {
@@ -238,6 +244,7 @@ impl Shape {
 
     fn is_unpronounceable(&self) -> bool {
         (self.vowels == 0 && self.letters >= 5)
+            || self.repeated >= 5
             || self.consonants >= 7
             || (self.consonants == 6 && self.letters <= 9)
     }

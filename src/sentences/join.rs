@@ -94,18 +94,17 @@ impl<E: Iterator<Item = usize>> Joined<'_, E> {
         let rest = if closes { rest.trim_start() } else { text };
         match rest.chars().next() {
             None => Join::Whole,
-            Some(c) if continues(c, before) => Join::Whole,
+            Some(c) if continues(c, closes || before.ends_with(is_closer)) => Join::Whole,
             Some(_) if closes => Join::Head(piece.start + closers),
             Some(_) => Join::No,
         }
     }
 }
 
-/// True if a sentence that ends in `before` goes on with `first`.
-fn continues(first: char, before: &str) -> bool {
-    first.is_lowercase()
-        || matches!(first, ',' | ';' | ':' | '.' | '!' | '?' | ')' | ']' | '…')
-        || (first == '–' || first == '—') && before.ends_with(['"', '”', '»', '’'])
+/// True if a sentence goes on with `first`; `quoted` if a closing mark stands before.
+fn continues(first: char, quoted: bool) -> bool {
+    matches!(first, ',' | ';' | ':' | '.' | '!' | '?' | ')' | ']' | '…')
+        || quoted && (first.is_lowercase() || matches!(first, '–' | '—'))
 }
 
 /// Marks that close what was opened before: the sentence does not end before them.
