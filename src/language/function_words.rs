@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::detector::{Detection, LanguageDetector, Reason};
+use super::detector::{Detection, LanguageDetector};
 use super::gate::{self, Gate};
 use super::sample::Sample;
 use super::{Language, calibration};
@@ -29,7 +29,7 @@ type Set = u16;
 /// A detector that knows the articles, pronouns, prepositions and commonest endings of ten languages: English, French,
 /// Spanish, Portuguese, Italian, Catalan, Galician, Romanian, German, Dutch.
 ///
-/// Fast and without a model to load, right on paragraphs, [unsure](Reason::Unsure) on a few words. Texts with hardly
+/// Fast and without a model to load, right on paragraphs, [unsure](super::Reason::Unsure) on a few words. Texts with hardly
 /// any known word are in another language.
 ///
 /// ```
@@ -58,7 +58,7 @@ impl LanguageDetector for FunctionWords {
     fn detect(&self, text: &str) -> Detection {
         match gate::examine(text) {
             Gate::Decided(detection) => detection,
-            Gate::Words(sample) => Evidence::of(&sample).decide(&sample),
+            Gate::Words(sample) => calibration::function_words(&Evidence::of(&sample), &sample),
         }
     }
 
@@ -176,21 +176,6 @@ impl Evidence {
     /// Words that were looked up; `l'` counts as one.
     pub(crate) fn words(&self) -> u32 {
         self.words
-    }
-
-    fn decide(&self, sample: &Sample) -> Detection {
-        let (language, lead) = self.best();
-        let share = self.share(language).unwrap_or(0);
-        if self.words >= 8 && share < calibration::least_share(self.words)
-            || self.is_foreign_to(language, sample.letters)
-        {
-            return Detection::undetermined(0.8, Reason::OtherLanguage);
-        }
-        let confidence = calibration::function_words(lead, self.words, sample);
-        if confidence < calibration::UNSURE {
-            return Detection::new(language, confidence, Reason::Unsure);
-        }
-        Detection::new(language, confidence, Reason::Known)
     }
 }
 
