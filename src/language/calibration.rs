@@ -76,10 +76,12 @@ pub(crate) fn open(language: Language, raw: u32, evidence: &Evidence, sample: &S
     if ahead >= 16 && (language == Language::ES || language.code() == "pt") {
         return Detection::new(galician, if ahead >= 48 { 0.97 } else { 0.85 }, Reason::Known);
     }
-    if evidence.is_foreign_to(language, sample.letters) {
+    let lead = evidence.lead(language).unwrap_or(0);
+    // Foreign names in a sentence that is otherwise plain.
+    if lead < 32 && evidence.is_foreign_to(language, sample.letters) {
         return Detection::undetermined(0.95, Reason::OtherLanguage);
     }
-    let lead = evidence.lead(language).unwrap_or(0).clamp(-32, 64) as f32 / 16.0;
+    let lead = lead.clamp(-32, 64) as f32 / 16.0;
     let share = evidence.share(language).unwrap_or(0).min(40) as f32 / 10.0;
     let probability = |table: &[(u32, Weights)]| {
         let row = table.iter().find(|(below, _)| sample.letters < *below);
@@ -87,21 +89,24 @@ pub(crate) fn open(language: Language, raw: u32, evidence: &Evidence, sample: &S
         logistic(constant + model * log_odds(raw) + words * lead + known * share)
     };
     let (best, best_lead) = evidence.best();
+    let best_share = evidence.share(best).unwrap_or(0);
     if !is_asked(language) {
         let other = probability(&BACKGROUND);
-        return if other < 0.5 && is_asked(best) && best_lead >= 16 {
-            named(best, 1.0 - other, sample)
+        // Swedish and Polish have no function words here that could outweigh those of another language.
+        let unheard = evidence.lead(language).is_none() && raw < 600 && best_share >= 25;
+        return if (other < 0.5 || unheard) && is_asked(best) && best_lead >= 16 {
+            named(best, (1.0 - other).max(0.7), sample)
         } else {
             named(language, other.max(0.5), sample)
         };
     }
     let right = probability(&ASKED);
-    // A text of twenty words with two that the language has at all: one in two hundred, and nineteen in twenty elsewhere.
-    let strange = evidence.words() >= 20 && share < 1.2;
+    // Hardly a known word among twenty: two in a thousand texts of the language, nine in ten of others.
+    let strange = evidence.words() >= 20 && share < 0.8;
     if right >= 0.5 && !strange {
         return named(language, right, sample);
     }
-    if best != language && best_lead >= 32 && evidence.share(best).is_some_and(|share| share >= 20) {
+    if best != language && (best_lead >= 32 && best_share >= 20 || best_lead >= 16 && best_share >= 25) {
         return named(best, 0.8, sample);
     }
     let reason = if sample.letters < SHORT { Reason::Unsure } else { Reason::OtherLanguage };

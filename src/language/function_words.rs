@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::detector::{Detection, LanguageDetector};
 use super::gate::{self, Gate};
 use super::sample::Sample;
+use super::script::{self, Script};
 use super::{Language, calibration};
 
 const DATA: &str = include_str!("../../dictionaries/language/function-words.tsv");
@@ -105,7 +106,7 @@ impl Evidence {
         }
         for letter in sample.text.chars().filter(|letter| !letter.is_ascii()) {
             evidence.add(table.letter(letter), 1);
-            if letter.is_alphabetic() {
+            if letter.is_alphabetic() && script::of(letter) == Script::Latin {
                 let written = table.alphabet(letter);
                 for (index, foreign) in evidence.foreign.iter_mut().enumerate() {
                     *foreign += u32::from(written >> index & 1 ^ 1);
