@@ -27,6 +27,11 @@ impl Language {
     /// No language, or an unknown one.
     pub const UND: Self = Self(*b"und");
 
+    /// A language by its code in lower case, padded to three bytes with NUL.
+    pub(crate) const fn of(code: [u8; 3]) -> Self {
+        Self(code)
+    }
+
     /// The code, lower case.
     ///
     /// ```

@@ -1,8 +1,71 @@
-//! Which language a text is in.
+//! Which language a text is in: per paragraph, then for the document, with `und` for what is no language.
+//!
+//! A [`LanguageDetector`] labels one piece of text in one language. [`profile`] cuts a document into paragraphs, asks
+//! the detector about each of them (a bounded sample, and once for a line that repeats), lets short or doubtful lines
+//! inherit from their neighbours, and sums up the document. It works with any detector.
+//!
+//! | detector | feature | languages |
+//! |---|---|---|
+//! | [`Lingua`] | `lingua` | EN FR ES and background languages, or a closed set by request |
+//! | [`FunctionWords`] | none | EN FR ES PT IT CA GL RO DE NL; unsure on short text |
+//!
+//! ```
+//! use unisono::Language;
+//! let text = "Le ministre a été reçu hier à Madrid par son homologue.\nThe minister was received in Madrid yesterday.";
+//! let profile = unisono::language::profile(unisono::language::built_in(), text);
+//! assert_eq!(profile.ranges.len(), 2);
+//! assert_eq!(profile.language, Language::FR);
+//! ```
 
+mod blocks;
+mod calibration;
 mod code;
+mod detector;
+mod function_words;
+mod gate;
+#[cfg(feature = "lingua")]
+mod lingua;
+mod paragraphs;
+mod sample;
+mod script;
+mod stage;
 
 pub use code::{InvalidLanguage, Language};
+pub use detector::{Detection, LanguageDetector, LanguageRange, Reason};
+pub use function_words::FunctionWords;
+#[cfg(feature = "lingua")]
+pub use lingua::{ClosedSetError, Lingua};
+pub use paragraphs::{LanguageProfile, profile};
+pub use stage::{Backend, IdentifyLanguage};
 
-mod stage;
-pub use stage::IdentifyLanguage;
+/// The built-in detector: [`Lingua`] with its background languages when the feature `lingua` is on, else
+/// [`FunctionWords`]. Models are loaded on the first text that needs them.
+///
+/// ```
+/// assert!(unisono::language::built_in().languages().contains(&unisono::Language::FR));
+/// ```
+pub fn built_in() -> &'static dyn LanguageDetector {
+    #[cfg(feature = "lingua")]
+    {
+        static OPEN: Lingua = Lingua::open();
+        &OPEN
+    }
+    #[cfg(not(feature = "lingua"))]
+    {
+        static WORDS: FunctionWords = FunctionWords::new();
+        &WORDS
+    }
+}
+
+/// The language of a whole text, by the [built-in](built_in) detector: the language of most of its letters.
+///
+/// ```
+/// use unisono::{Language, language};
+/// let found = language::detect("Los ministros se reunieron ayer en la capital.");
+/// assert_eq!(found.language, Language::ES);
+/// assert!(found.confidence > 0.8);
+/// assert_eq!(language::detect("12:30").language, Language::UND);
+/// ```
+pub fn detect(text: &str) -> Detection {
+    profile(built_in(), text).detection()
+}
