@@ -6,7 +6,7 @@ use unicode_normalization::char::canonical_combining_class;
 
 use super::class::{Class, class, is_space};
 use super::compose::Composer;
-use super::context::Line;
+use super::context::Lines;
 use super::fast::Finder;
 use super::invisible;
 use super::policy::{Form, Policy};
@@ -50,7 +50,7 @@ struct Scanner<'t> {
     composer: Composer,
     live: Live,
     new: String,
-    line: Line,
+    lines: Lines,
 }
 
 impl<'t> Scanner<'t> {
@@ -64,7 +64,7 @@ impl<'t> Scanner<'t> {
             composer: Composer::default(),
             live: Live::new(),
             new: String::new(),
-            line: Line::default(),
+            lines: Lines::default(),
         }
     }
 
@@ -126,7 +126,7 @@ impl<'t> Scanner<'t> {
                         return Check::Settle(at);
                     }
                 }
-                Class::Fullwidth if self.line.is_cjk(self.text, at) => {}
+                Class::Fullwidth if self.lines.check.is_cjk(self.text, at) => {}
                 Class::Space if self.is_fine_space(c, before, chars.clone().next(), at) => {}
                 _ => return Check::Settle(at),
             }
@@ -143,23 +143,23 @@ impl<'t> Scanner<'t> {
         let (Some(before), Some(after)) = (before.filter(plain), after.filter(plain)) else { return false };
         match c {
             '\u{A0}' | '\u{202F}' => keeps_no_break(before, after),
-            '\u{3000}' => self.line.is_cjk(self.text, at),
+            '\u{3000}' => self.lines.check.is_cjk(self.text, at),
             _ => false,
         }
     }
 
     /// Settles the region around `place`, reports its edits and gives its end.
     fn settle(&mut self, place: usize, sink: &mut impl FnMut(Range<usize>, &str, &'static str)) -> usize {
-        let Self { text, policy, floor, region, line, .. } = self;
-        region.read(text, place, *floor, policy, line);
+        let Self { text, policy, floor, region, lines, .. } = self;
+        region.read(text, place, *floor, policy, &mut lines.width);
         let start = region.start;
         let gap = text.get(*floor..start).unwrap_or_default();
         region.before = gap.chars().next_back().or(self.last);
-        invisible::settle(region, text, policy, line);
+        invisible::settle(region, text, policy, &mut lines.invisible);
         if policy.form == Form::Nfc {
             self.composer.compose(&mut region.units);
         }
-        Blanks { region, live: &mut self.live, text, policy, line }.settle();
+        Blanks { region, live: &mut self.live, text, policy, line: &mut lines.space }.settle();
         region.report(text, &mut self.new, sink);
         self.last =
             region.units.iter().rev().find(|unit| unit.live).map_or(region.before, |unit| Some(unit.ch));
