@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::canonical_combining_class;
 
-use super::class::{Class, class, is_space};
+use super::class::{Class, class};
 use super::compose::Composer;
 use super::context::Lines;
 use super::fast::Finder;
@@ -95,6 +95,8 @@ impl<'t> Scanner<'t> {
                     Check::Settle(found)
                 }
             }
+            // A stop behind a space: the second of two only after another stop.
+            b'.' if found.checked_sub(2).and_then(byte) != Some(b'.') => Check::Fine(found + 1),
             0..=0x7F => Check::Settle(found),
             _ => self.check_word(found),
         }
@@ -137,15 +139,28 @@ impl<'t> Scanner<'t> {
         Check::Fine(at)
     }
 
-    /// A single space between two plain characters that keep it.
+    /// A single space between two characters that keep it.
     fn is_fine_space(&mut self, c: char, before: Option<char>, after: Option<char>, at: usize) -> bool {
-        let plain = |c: &char| !is_space(*c) && class(*c) == Class::Plain;
-        let (Some(before), Some(after)) = (before.filter(plain), after.filter(plain)) else { return false };
+        let (Some(before), Some(after)) = (before, after) else { return false };
+        if !matches!(class(before), Class::Plain | Class::Dot) || class(after) != Class::Plain {
+            return false;
+        }
         match c {
-            '\u{A0}' | '\u{202F}' => keeps_no_break(before, after),
+            '\u{A0}' | '\u{202F}' => {
+                keeps_no_break(before, after) || (before == '.' && self.ends_initial(at))
+            }
             '\u{3000}' => self.lines.check.is_cjk(self.text, at),
             _ => false,
         }
+    }
+
+    /// Whether an initial (`M. Dupont`) ends at `at`, and nothing around it can change.
+    fn ends_initial(&self, at: usize) -> bool {
+        let mut back = self.text.get(..at).unwrap_or_default().chars().rev().skip(1);
+        back.next().is_some_and(char::is_uppercase)
+            && back
+                .next()
+                .is_none_or(|c| matches!(c, ' ' | '\n') || (class(c) == Class::Plain && !c.is_alphanumeric()))
     }
 
     /// Settles the region around `place`, reports its edits and gives its end.
