@@ -165,10 +165,20 @@ impl Page {
     }
 }
 
-fn settle(c: char) -> Settled {
+/// The first character of the canonical decomposition.
+fn first_part(c: char) -> char {
     let mut first = None;
     decompose_canonical(c, |part| first = first.or(Some(part)));
-    let first = first.unwrap_or(c);
+    first.unwrap_or(c)
+}
+
+/// A mark, or what decomposes into marks: NFC may move it, but it never stands for itself.
+pub(super) fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && canonical_combining_class(first_part(c)) != 0
+}
+
+fn settle(c: char) -> Settled {
+    let first = first_part(c);
     let allowed = |c| is_nfc_quick(once(c)) == IsNormalized::Yes;
     let starter = |c| canonical_combining_class(c) == 0;
     match (allowed(c), starter(c)) {

@@ -1,14 +1,22 @@
 //! What lies farther away than the neighbours: the scripts of a line, the partner of an isolate.
 //!
-//! A line is read once, at the first question about it; questions come at growing offsets, so that all of them together cost
-//! one reading of the text. They look at the source: no rule removes a letter, and what may end a line counts as if it did.
+//! A line is read once, at the first question about it. Questions of one use come at growing offsets, so that all of them
+//! together cost one reading of the text; uses run at different places, so each has its own [`Line`]. They look at
+//! the source: no rule removes a letter, and what may end a line counts as if it did.
 
 use std::ops::Range;
 
-use unicode_normalization::char::canonical_combining_class;
-
-use super::class::ends_line;
+use super::class::{ends_line, is_mark};
 use super::script::{is_cjk, is_right_to_left};
+
+/// The line that each use asked about last.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    pub(super) check: Line,
+    pub(super) width: Line,
+    pub(super) invisible: Line,
+    pub(super) space: Line,
+}
 
 /// The line that the last question was about.
 #[derive(Debug, Default)]
@@ -68,7 +76,7 @@ impl Line {
             }
             self.cjk |= is_cjk(c);
             // Marks may change places, and do not make a line by themselves.
-            self.right_to_left |= is_right_to_left(c) && canonical_combining_class(c) == 0;
+            self.right_to_left |= is_right_to_left(c) && !is_mark(c);
             self.has_isolates |= matches!(c, '\u{2066}'..='\u{2069}');
         }
     }

@@ -1,7 +1,7 @@
 //! Characters without width whose use depends on what stands beside them: direction marks, isolates, zero width spaces,
 //! joiners and tags.
 
-use super::class::{Class, class, ends_line, is_space};
+use super::class::{Class, class, ends_line, is_mark, is_space};
 use super::context::Line;
 use super::policy::Policy;
 use super::region::{Region, Unit};
@@ -27,10 +27,6 @@ pub(super) fn settle(region: &mut Region, text: &str, policy: &Policy, line: &mu
 /// The character that the invisible ones beside it belong to.
 fn base(unit: &Unit) -> Option<char> {
     (unit.live && !class(unit.ch).is_transparent() && !is_mark(unit.ch)).then_some(unit.ch)
-}
-
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::canonical_combining_class(c) != 0
 }
 
 fn settle_by_neighbours(region: &mut Region, text: &str, policy: &Policy, line: &mut Line) {

@@ -157,25 +157,18 @@ impl Region {
             '\u{C}' => ('\n', Rule::FormFeed),
             '\u{2028}' => ('\n', Rule::LineSeparator),
             '\u{2029}' => ('\n', Rule::ParagraphSeparator),
-            // NEXT LINE, or the byte 85 of windows-1252: an ellipsis after a word and before a space or a closing mark.
-            _ => {
-                let after_word =
-                    self.units.iter().rev().find(|unit| unit.live).map_or(self.before, |unit| Some(unit.ch));
-                let ellipsis = after_word.is_some_and(char::is_alphanumeric)
-                    && rest
-                        .chars()
-                        .next()
-                        .is_some_and(|n| is_space(n) || matches!(n, '\u{94}' | '”' | '»' | ')' | '!' | '?'));
-                if ellipsis && policy.controls {
-                    ('…', Rule::C1)
-                } else if policy.line_ends {
-                    ('\n', Rule::NextLine)
-                } else {
-                    return self.push(at, 2, c, None);
-                }
-            }
+            // NEXT LINE, or the byte 85 of windows-1252.
+            _ if policy.controls && (!policy.line_ends || self.is_ellipsis(rest)) => ('…', Rule::C1),
+            _ => ('\n', Rule::NextLine),
         };
         self.push(at, c.len_utf8(), new, Some(rule));
+    }
+
+    /// After a word and before a space or a closing mark, a byte 85 is an ellipsis.
+    fn is_ellipsis(&self, rest: &str) -> bool {
+        let closes = |c| is_space(c) || matches!(c, '\u{94}' | '”' | '»' | ')' | '!' | '?');
+        self.units.iter().rfind(|unit| unit.live).is_some_and(|unit| unit.ch.is_alphanumeric())
+            && rest.chars().next().is_some_and(closes)
     }
 
     /// A character of which a rule keeps but one or two in a row.

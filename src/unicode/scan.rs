@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use unicode_normalization::char::canonical_combining_class;
 
-use super::class::{Class, class, is_space};
+use super::class::{Class, class};
 use super::compose::Composer;
-use super::context::Line;
+use super::context::Lines;
 use super::fast::Finder;
 use super::invisible;
 use super::policy::{Form, Policy};
@@ -50,7 +50,7 @@ struct Scanner<'t> {
     composer: Composer,
     live: Live,
     new: String,
-    line: Line,
+    lines: Lines,
 }
 
 impl<'t> Scanner<'t> {
@@ -64,7 +64,7 @@ impl<'t> Scanner<'t> {
             composer: Composer::default(),
             live: Live::new(),
             new: String::new(),
-            line: Line::default(),
+            lines: Lines::default(),
         }
     }
 
@@ -95,6 +95,8 @@ impl<'t> Scanner<'t> {
                     Check::Settle(found)
                 }
             }
+            // A stop behind a space: the second of two only after another stop.
+            b'.' if found.checked_sub(2).and_then(byte) != Some(b'.') => Check::Fine(found + 1),
             0..=0x7F => Check::Settle(found),
             _ => self.check_word(found),
         }
@@ -126,7 +128,7 @@ impl<'t> Scanner<'t> {
                         return Check::Settle(at);
                     }
                 }
-                Class::Fullwidth if self.line.is_cjk(self.text, at) => {}
+                Class::Fullwidth if self.lines.check.is_cjk(self.text, at) => {}
                 Class::Space if self.is_fine_space(c, before, chars.clone().next(), at) => {}
                 _ => return Check::Settle(at),
             }
@@ -137,29 +139,42 @@ impl<'t> Scanner<'t> {
         Check::Fine(at)
     }
 
-    /// A single space between two plain characters that keep it.
+    /// A single space between two characters that keep it.
     fn is_fine_space(&mut self, c: char, before: Option<char>, after: Option<char>, at: usize) -> bool {
-        let plain = |c: &char| !is_space(*c) && class(*c) == Class::Plain;
-        let (Some(before), Some(after)) = (before.filter(plain), after.filter(plain)) else { return false };
+        let (Some(before), Some(after)) = (before, after) else { return false };
+        if !matches!(class(before), Class::Plain | Class::Dot) || class(after) != Class::Plain {
+            return false;
+        }
         match c {
-            '\u{A0}' | '\u{202F}' => keeps_no_break(before, after),
-            '\u{3000}' => self.line.is_cjk(self.text, at),
+            '\u{A0}' | '\u{202F}' => {
+                keeps_no_break(before, after) || (before == '.' && self.ends_initial(at))
+            }
+            '\u{3000}' => self.lines.check.is_cjk(self.text, at),
             _ => false,
         }
     }
 
+    /// Whether an initial (`M. Dupont`) ends at `at`, and nothing around it can change.
+    fn ends_initial(&self, at: usize) -> bool {
+        let mut back = self.text.get(..at).unwrap_or_default().chars().rev().skip(1);
+        back.next().is_some_and(char::is_uppercase)
+            && back
+                .next()
+                .is_none_or(|c| matches!(c, ' ' | '\n') || (class(c) == Class::Plain && !c.is_alphanumeric()))
+    }
+
     /// Settles the region around `place`, reports its edits and gives its end.
     fn settle(&mut self, place: usize, sink: &mut impl FnMut(Range<usize>, &str, &'static str)) -> usize {
-        let Self { text, policy, floor, region, line, .. } = self;
-        region.read(text, place, *floor, policy, line);
+        let Self { text, policy, floor, region, lines, .. } = self;
+        region.read(text, place, *floor, policy, &mut lines.width);
         let start = region.start;
         let gap = text.get(*floor..start).unwrap_or_default();
         region.before = gap.chars().next_back().or(self.last);
-        invisible::settle(region, text, policy, line);
+        invisible::settle(region, text, policy, &mut lines.invisible);
         if policy.form == Form::Nfc {
             self.composer.compose(&mut region.units);
         }
-        Blanks { region, live: &mut self.live, text, policy, line }.settle();
+        Blanks { region, live: &mut self.live, text, policy, line: &mut lines.space }.settle();
         region.report(text, &mut self.new, sink);
         self.last =
             region.units.iter().rev().find(|unit| unit.live).map_or(region.before, |unit| Some(unit.ch));

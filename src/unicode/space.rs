@@ -140,8 +140,9 @@ impl Blanks<'_> {
 
     /// Removals of spaces among the live characters `from` to `to` share the rule of the run that they are part of.
     fn remove_between(&mut self, from: usize, to: usize, rule: Rule) {
-        let (Some(&from), Some(&to)) = (self.live.get(from), self.live.get(to)) else { return };
-        for unit in self.region.units.get_mut(from as usize..=to as usize).unwrap_or_default() {
+        let Some(&from) = self.live.get(from) else { return };
+        let end = self.live.get(to + 1).map_or(self.region.units.len(), |&k| k as usize);
+        for unit in self.region.units.get_mut(from as usize..end).unwrap_or_default() {
             if !unit.live && matches!(unit.rule, Some(Rule::SpaceRun | Rule::BlankRuns)) {
                 unit.rule = Some(rule);
             }
@@ -193,7 +194,7 @@ impl Blanks<'_> {
             }
             return self.remove_between(start, end - 1, rule);
         }
-        let (wanted, kept) = self.choose(start, end);
+        let (wanted, kept) = if follows_feed { ('\u{3000}', start) } else { self.choose(start, end) };
         for k in (start..end).filter(|&k| k != kept) {
             self.remove(k, Rule::SpaceRun);
         }

@@ -307,3 +307,16 @@ fn cost_grows_with_the_text() {
         assert!(spent.as_secs() < 20, "{part:?}: {spent:?}");
     }
 }
+
+#[test]
+fn long_runs_are_one_edit() {
+    let policy = Policy::default();
+    let of =
+        |text: &str| edits(text, &policy).into_iter().map(|edit| (edit.range, edit.rule)).collect::<Vec<_>>();
+    let spaces = " ".repeat(100_000);
+    assert_eq!(of(&format!("a{spaces}b")), [(2..100_001, "space.run")]);
+    assert_eq!(of(&format!("a{spaces}\nb")), [(1..100_001, "space.line-end")]);
+    assert_eq!(of(&format!("a{spaces}")), [(1..100_001, "blank-runs")]);
+    assert_eq!(of(&format!("a{}b", "\n".repeat(70_000))), [(3..70_001, "blank-runs")]);
+    assert_eq!(of(&format!("a.{spaces}. b")), [(2..100_003, "space.doubled-stop")]);
+}
