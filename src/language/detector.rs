@@ -77,8 +77,8 @@ impl Detection {
     /// assert_eq!(Detection::new(Language::EN, 1.5, Reason::Known).confidence, 1.0);
     /// ```
     pub fn new(language: Language, confidence: f32, reason: Reason) -> Self {
-        // `max` first: it turns NaN into 0.
-        Self { language, confidence: confidence.max(0.0).min(1.0), reason, inherited: false }
+        let confidence = if confidence.is_nan() { 0.0 } else { confidence.clamp(0.0, 1.0) };
+        Self { language, confidence, reason, inherited: false }
     }
 
     pub(crate) fn undetermined(confidence: f32, reason: Reason) -> Self {

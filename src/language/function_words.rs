@@ -147,12 +147,13 @@ impl Evidence {
 
     /// By how much `language` is ahead of every other language; negative when it is behind. `None` for a language
     /// without a table.
+    #[cfg(feature = "lingua")]
     pub(crate) fn lead(&self, language: Language) -> Option<i32> {
         let index = LANGUAGES.iter().position(|&known| known == language)?;
         let own = self.scores.get(index).copied()?;
         let others = self.scores.iter().enumerate().filter(|&(other, _)| other != index);
         let other = others.map(|(_, &score)| score).max().unwrap_or(0);
-        Some(own as i32 - other as i32)
+        Some(own.cast_signed().saturating_sub(other.cast_signed()))
     }
 
     /// How many percent of the words `language` knows; `None` for a language without a table.
@@ -169,6 +170,7 @@ impl Evidence {
     }
 
     /// Weight of the evidence for `language`.
+    #[cfg(feature = "lingua")]
     pub(crate) fn score(&self, language: Language) -> u32 {
         let index = LANGUAGES.iter().position(|&known| known == language);
         index.and_then(|index| self.scores.get(index)).copied().unwrap_or(0)

@@ -69,3 +69,6 @@ pub fn built_in() -> &'static dyn LanguageDetector {
 pub fn detect(text: &str) -> Detection {
     profile(built_in(), text).detection()
 }
+
+#[cfg(test)]
+mod tests;

@@ -169,15 +169,14 @@ fn label<D: LanguageDetector + ?Sized>(detector: &D, text: &str) -> Vec<Labelled
     let mut labelled = Vec::new();
     for block in blocks::of(text) {
         let Some(piece) = text.get(block.range.clone()) else { continue };
-        let found = match seen.get(piece) {
-            Some(&known) => known,
-            None => {
-                let found = detector.detect(piece);
-                if piece.len() <= MEMO_BYTES && seen.len() < MEMO_LINES {
-                    seen.insert(piece, found);
-                }
-                found
+        let found = if let Some(&known) = seen.get(piece) {
+            known
+        } else {
+            let found = detector.detect(piece);
+            if piece.len() <= MEMO_BYTES && seen.len() < MEMO_LINES {
+                seen.insert(piece, found);
             }
+            found
         };
         let decided = is_decided(found, block.letters);
         labelled.push(Labelled { block, found, decided });

@@ -91,22 +91,25 @@ impl IdentifyLanguage {
             None => built_in(),
         }
     }
+}
 
-    #[cfg(feature = "lingua")]
-    fn close(&mut self) -> Result<(), StageError> {
-        let closed = super::Lingua::closed(&self.closed).map_err(|error| {
-            StageError::new(format!("option `closed` of the stage `language`: {error}")).caused_by(error)
-        })?;
-        self.own = Some(Arc::new(closed));
-        Ok(())
+/// A detector that has no other languages than these.
+#[cfg(feature = "lingua")]
+fn closed(languages: &[Language]) -> Result<Arc<dyn LanguageDetector>, StageError> {
+    match super::Lingua::closed(languages) {
+        Ok(closed) => Ok(Arc::new(closed)),
+        Err(error) => {
+            let message = format!("option `closed` of the stage `language`: {error}");
+            Err(StageError::new(message).caused_by(error))
+        }
     }
+}
 
-    #[cfg(not(feature = "lingua"))]
-    fn close(&mut self) -> Result<(), StageError> {
-        Err(StageError::new(
-            "option `closed` of the stage `language` needs the Cargo feature `lingua`; build with it or leave the option out",
-        ))
-    }
+#[cfg(not(feature = "lingua"))]
+fn closed(_languages: &[Language]) -> Result<Arc<dyn LanguageDetector>, StageError> {
+    Err(StageError::new(
+        "option `closed` of the stage `language` needs the Cargo feature `lingua`; build with it or leave the option out",
+    ))
 }
 
 impl Configured for IdentifyLanguage {
@@ -130,7 +133,10 @@ impl Configured for IdentifyLanguage {
             (false, Backend::FunctionWords) => Err(StageError::new(
                 "option `closed` of the stage `language` goes with the detectors `auto` and `lingua` only",
             )),
-            (false, _) => self.close(),
+            (false, _) => {
+                self.own = Some(closed(&self.closed)?);
+                Ok(())
+            }
         }
     }
 }
@@ -140,7 +146,7 @@ impl Stage for IdentifyLanguage {
         Self::KIND
     }
 
-    fn propose(&self, view: &View<'_>, out: &mut Proposal) -> Result<(), StageError> {
+    fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
         let mut ranges = Vec::new();
         self.detector().spans(view.text(), &mut ranges);
         for found in ranges {

@@ -31,7 +31,7 @@ impl Stage for Sentences {
         Self::KIND
     }
 
-    fn propose(&self, view: &View<'_>, out: &mut Proposal) -> Result<(), StageError> {
+    fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
         super::split(view.text()).for_each(|sentence| out.sentence(sentence));
         Ok(())
     }

@@ -1,14 +1,16 @@
 //! `lingua` behind [`LanguageDetector`]: asked as little as possible, checked by the function words.
 
+mod calibration;
+
 use std::sync::OnceLock;
 
 use ::lingua::{Language as Model, LanguageDetector as Detector, LanguageDetectorBuilder};
 
+use super::Language;
 use super::detector::{Detection, LanguageDetector, Reason};
 use super::function_words::Evidence;
 use super::gate::{self, Gate};
 use super::sample::Sample;
-use super::{Language, calibration};
 
 /// The languages of the open set: three that are asked for, nine in the background.
 const OPEN: [Language; 12] = [
