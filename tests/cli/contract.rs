@@ -283,13 +283,11 @@ fn the_number_of_threads_changes_no_byte() {
             lines.push_str("{\"id\":\"cut\n");
         }
     }
-    let folder = Folder::new().with("in.jsonl", &lines);
+    let config = "version = 1\nlanguage = false\n[[stage]]\nuse = \"unicode\"\n";
+    let folder = Folder::new().with("in.jsonl", &lines).with("p.toml", config);
     for threads in [1, 2, 5] {
-        folder
-            .run(&format!(
-                "clean in.jsonl -o {threads}.jsonl --preset unicode --threads {threads} --with edits"
-            ))
-            .exits(1);
+        let options = format!("--config p.toml --threads {threads} --with edits");
+        folder.run(&format!("clean in.jsonl -o {threads}.jsonl {options}")).exits(1);
     }
     for name in ["2.jsonl", "5.jsonl"] {
         assert!(folder.bytes(name) == folder.bytes("1.jsonl"), "{name}");

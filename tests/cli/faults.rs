@@ -85,10 +85,13 @@ fn lines_that_can_be_understood_are_no_errors() {
 fn a_line_of_20_mb_is_reported_unless_it_is_allowed() {
     let long = format!("{{\"id\":\"long\",\"text\":\"{}\"}}", "lorem ipsum ".repeat(1_700_000));
     reported(long.as_bytes(), "too-long", Some("long"));
-    let folder = Folder::new().with("in.jsonl", &long).with("one.txt", "lorem ipsum ".repeat(1_700_000));
-    folder.run("clean in.jsonl -o out.jsonl --preset language --max-record-bytes 30000000").exits(0);
+    let folder = Folder::new()
+        .with("in.jsonl", &long)
+        .with("one.txt", "lorem ipsum ".repeat(1_700_000))
+        .with("p.toml", "version = 1\nlanguage = false\n");
+    folder.run("clean in.jsonl -o out.jsonl --config p.toml --max-record-bytes 30000000").exits(0);
     assert_eq!(folder.objects("out.jsonl")[0]["text"].as_str().unwrap().len(), 20_400_000);
-    folder.run("clean one.txt -o txt.jsonl --preset language").exits(0);
+    folder.run("clean one.txt -o txt.jsonl --config p.toml").exits(0);
     assert_eq!(folder.objects("txt.jsonl")[0]["id"], "one.txt");
 }
 

@@ -89,8 +89,9 @@ fn compressed_output_holds_the_same_records() {
 #[test]
 #[cfg(unix)]
 fn a_reader_that_leaves_early_is_no_fault() {
-    let folder = Folder::new().with("in.jsonl", LINE.repeat(20_000));
-    let mut child = folder.start("clean in.jsonl -o - --preset language");
+    let folder =
+        Folder::new().with("in.jsonl", LINE.repeat(20_000)).with("p.toml", "version = 1\nlanguage = false\n");
+    let mut child = folder.start("clean in.jsonl -o - --config p.toml");
     let mut first = String::new();
     BufReader::with_capacity(100, child.stdout.take().unwrap()).read_line(&mut first).unwrap();
     let mut err = String::new();

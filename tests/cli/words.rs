@@ -18,6 +18,7 @@ fn presets_and_stages_are_listed_and_printed() {
     for name in ["unicode", "language", "boilerplate", "sentences", "glossary"] {
         assert!(stages.lines().any(|line| line.starts_with(name)), "{stages}");
     }
+    assert!(folder.run("stages unicode").exits(0).out.contains("space.doubled-stop"));
     assert!(folder.run("stages boilerplate").exits(0).out.contains("mode = "));
     assert!(folder.run("stages gossip").exits(2).err.contains("known stages: "));
 }

@@ -106,7 +106,7 @@ fn as_json(document: &Document) -> serde_json::Value {
 }
 
 fn explain(document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let Look { title, place, cause, removed, .. } = look;
+    let Look { title, place, cause, .. } = look;
     let explanation = document.explain();
     let lines = explanation.removed_lines();
     // The removal of a line is told once, with what the line was.
@@ -120,19 +120,17 @@ fn explain(document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<
     if let Some(cause) = document.rejected() {
         writeln!(out, "  rejected as a whole by {cause}; the text is kept")?;
     }
+    // In the order of the source, so that it can be read beside it.
+    let mut changes = changes.into_iter().peekable();
     let (mut number, mut counted) = (1, 0);
     for line in &lines {
-        let text = line.span.of(document.source()).unwrap_or_default();
+        while let Some(entry) = changes.next_if(|entry| entry.edit.source.start <= line.span.start) {
+            change(entry, look, out)?;
+        }
         let start = line.span.start as usize;
         number += document.source().get(counted..start).map_or(0, |passed| passed.matches('\n').count());
         counted = start;
-        let reason = if line.reason.is_empty() { String::new() } else { format!(" ({})", line.reason) };
-        writeln!(
-            out,
-            "  {place}line {number}{place:#}  {cause}{}{reason}{cause:#}, score {:.2}",
-            line.kind, line.score
-        )?;
-        writeln!(out, "      {removed}{}{removed:#}", shown(text))?;
+        removed_line(document, line, number, look, out)?;
     }
     for entry in changes {
         change(entry, look, out)?;
@@ -148,6 +146,21 @@ fn covers_one(entry: &Entry<'_>, lines: &[Line]) -> bool {
     let edit = entry.edit.source;
     let first = lines.partition_point(|line| line.span.start < edit.start);
     lines.get(first).is_some_and(|line| line.span.end <= edit.end)
+}
+
+fn removed_line(
+    document: &Document,
+    line: &Line,
+    number: usize,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Look { place, cause, removed, .. } = look;
+    let reason = if line.reason.is_empty() { String::new() } else { format!(" ({})", line.reason) };
+    write!(out, "  {place}line {number}{place:#}  {cause}{}{reason}{cause:#}", line.kind)?;
+    writeln!(out, ", score {:.2}", line.score)?;
+    let text = line.span.of(document.source()).unwrap_or_default();
+    writeln!(out, "      {removed}{}{removed:#}", shown(text))
 }
 
 fn change(entry: &Entry<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()> {

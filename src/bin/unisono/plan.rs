@@ -112,12 +112,14 @@ fn file_output(output: &Path) -> Result<Output, Failure> {
 }
 
 fn folder_output(input: &Path, output: &Path) -> Result<Output, Failure> {
+    // Without the slash that it may end in: with it a file there is not seen.
+    let output: PathBuf = output.components().collect();
     let shown = output.display();
     if output.exists() && !output.is_dir() {
         let how = "name OUT .jsonl to put all documents into one file, or name a folder";
         return refuse(format!("{shown} is a file, but IN is a folder; {how}"));
     }
-    if same_file(input, output) {
+    if same_file(input, &output) {
         return refuse(format!("OUT is IN ({shown}); give OUT another name"));
     }
     if output.file_name().is_none() {
@@ -125,9 +127,8 @@ fn folder_output(input: &Path, output: &Path) -> Result<Output, Failure> {
             "{shown} names no folder that files could be put beside; give OUT another name"
         ));
     }
-    check_parent(output)?;
-    // Without the slash that it may end in.
-    Ok(Output::Folder(output.components().collect()))
+    check_parent(&output)?;
+    Ok(Output::Folder(output))
 }
 
 fn check_parent(output: &Path) -> Result<(), Failure> {
