@@ -91,7 +91,10 @@ fn pipeline_over_naive() -> f64 {
     ratio(naive, counts)
 }
 
-const RATIOS: &[(&str, fn() -> f64)] = &[
+/// A ratio by its name.
+type Ratio = (&'static str, fn() -> f64);
+
+const RATIOS: &[Ratio] = &[
     ("trace_overhead", trace_overhead),
     ("trace_overhead_shared_buffers", trace_overhead_shared_buffers),
     ("pipeline_over_naive", pipeline_over_naive),

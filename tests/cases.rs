@@ -23,7 +23,9 @@ struct Table {
 #[serde(deny_unknown_fields)]
 struct Case {
     name: String,
-    why: String,
+    /// Where the name does not say it.
+    #[serde(default, rename = "why")]
+    _why: String,
     text: String,
     /// Left out: the text stays.
     want: Option<String>,
@@ -59,7 +61,6 @@ fn every_case_holds_five_ways() {
         names.dedup();
         assert_eq!(names.len(), table.cases.len(), "{}: a name stands twice", file.display());
         for case in &table.cases {
-            assert!(!case.why.is_empty(), "{}: no reason", case.name);
             run += 1;
             if let Err(message) = check(&table, case, &news) {
                 wrong.push(format!("{} / {}: {message}", table.stage, case.name));
@@ -169,6 +170,7 @@ fn shown(metadata: &Metadata) -> BTreeMap<String, String> {
     shown
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "both sides are made for the comparison")]
 fn same<A, B>(what: &str, found: A, want: B) -> Result<(), String>
 where
     A: PartialEq<B> + std::fmt::Debug,

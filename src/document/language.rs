@@ -2,7 +2,7 @@
 
 use super::Document;
 use super::mark::LanguageSpan;
-use crate::language::Language;
+use crate::language::{Language, Reason};
 
 /// The language of the document and the probability that it is right.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +19,7 @@ impl Default for Share {
 
 impl Document {
     /// The language with most letters; `und` when it is none or an unknown one, or when no stage has looked.
+    /// Letters that are no words, as in addresses and code, count only where there are no others.
     ///
     /// ```
     /// let document = unisono::Pipeline::news().run("Le port a rouvert lundi matin, selon le ministère.")?;
@@ -77,7 +78,9 @@ impl Document {
     pub(crate) fn weigh_languages(&mut self) {
         self.shares.clear();
         let mut weights: Vec<(Language, u64, f64)> = Vec::new();
-        for span in &self.marks.languages {
+        let counts = |span: &LanguageSpan| !matches!(span.reason, Reason::NotLanguage | Reason::NoLetters);
+        let words = self.marks.languages.iter().any(counts);
+        for span in self.marks.languages.iter().filter(|span| !words || counts(span)) {
             let letters = span.span.of(self.text()).map_or(0, letters);
             let sure = f64::from(span.confidence) * letters as f64;
             match weights.iter_mut().find(|(language, ..)| *language == span.language) {
@@ -101,8 +104,11 @@ impl Document {
                 );
                 Share { language, confidence: (sure / letters as f64) as f32 }
             }
-            // No letter: surely no language.
-            _ => Share { language: Language::UND, confidence: 1.0 },
+            // Without letters it is surely no language; with letters that no stage has looked at nobody knows.
+            _ => {
+                let confidence = if letters(self.text()) == 0 { 1.0 } else { 0.0 };
+                Share { language: Language::UND, confidence }
+            }
         };
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::span::{Current, Span};
 use crate::glossary::EntityKind;
-use crate::language::Language;
+use crate::language::{Language, Reason};
 
 /// A stretch of the text in one language.
 ///
@@ -23,6 +23,8 @@ pub struct LanguageSpan {
     pub language: Language,
     /// Probability that the language is right, 0 to 1.
     pub confidence: f32,
+    /// Why this language.
+    pub reason: Reason,
 }
 
 /// The name of an entity in the three languages; never empty: a language without a name of its own has another's.

@@ -115,7 +115,10 @@ mod tests {
             .collect()
     }
 
-    fn net(layers: &[Vec<Applied>]) -> Vec<((u32, u32), (u32, u32), usize)> {
+    /// Source, target, number of steps.
+    type Shape = ((u32, u32), (u32, u32), usize);
+
+    fn net(layers: &[Vec<Applied>]) -> Vec<Shape> {
         let nets = layers
             .iter()
             .enumerate()

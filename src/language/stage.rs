@@ -152,7 +152,7 @@ impl Stage for IdentifyLanguage {
         for found in ranges {
             let unsure = found.confidence < self.min_confidence && found.reason != Reason::NotLanguage;
             let language = if unsure { Language::UND } else { found.language };
-            out.language(found.range, language, found.confidence);
+            out.language_because(found.range, language, found.confidence, found.reason);
         }
         Ok(())
     }

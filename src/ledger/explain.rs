@@ -1,6 +1,6 @@
 //! What was changed in a document, where and why, for people and for programs.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use crate::document::{Document, Edit, Line};
 
@@ -170,7 +170,10 @@ pub fn visible(text: &str) -> String {
             '\r' => shown.push_str("\\r"),
             '\t' => shown.push_str("\\t"),
             ' ' => shown.push(' '),
-            c if hidden(c) => shown.push_str(&format!("\\u{{{:X}}}", u32::from(c))),
+            c if hidden(c) => {
+                // Writing to a `String` cannot fail.
+                let _ = write!(shown, "\\u{{{:X}}}", u32::from(c));
+            }
             c => shown.push(c),
         }
     }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::builder::Entry;
 use super::error::Error;
-use crate::document::{Current, Document, Found, Line, Mark, Span};
+use crate::document::{Current, Document, Found, LanguageSpan, Line, Mark, Span};
 use crate::edit::{Applied, Buffers, Conflict, Script, forth};
 use crate::ledger::{Cause, Sizes, Trace};
 use crate::stage::{Findings, LineDecision, Proposal, View, misplaced};
@@ -150,7 +150,8 @@ fn move_marks(document: &mut Document, name: &Arc<str>, edits: &[Applied], findi
     document.ledger.lose(name, lost);
 }
 
-/// Text inserted between two language spans belongs to the first of them.
+/// Text inserted between two language spans belongs to the first of them; spans of one language that come together
+/// become one.
 fn close_language_gaps(document: &mut Document) {
     let end = document.text().len() as u32;
     let spans = &mut document.marks.languages;
@@ -161,6 +162,16 @@ fn close_language_gaps(document: &mut Document) {
     if let Some(first) = spans.first_mut() {
         first.span = Span::new(0, first.span.end);
     }
+    spans.dedup_by(|next, span| {
+        let same = next.language == span.language && next.reason == span.reason;
+        if same {
+            let weight = |span: &LanguageSpan| span.confidence * span.span.len() as f32;
+            let both = span.span.len() + next.span.len();
+            span.confidence = (weight(span) + weight(next)) / both.max(1) as f32;
+            span.span = Span::new(span.span.start, next.span.end);
+        }
+        same
+    });
 }
 
 /// Adds the marks that the stage proposed. A kind that the stage gives replaces what was there of it.

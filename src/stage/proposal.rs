@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::boilerplate::LineKind;
 use crate::document::{Current, Embed, Entity, Field, LanguageSpan, Marks, Protected, Span, Suspect};
 use crate::edit::{Rule, Script};
-use crate::language::Language;
+use crate::language::{Language, Reason};
 
 /// A decision on a line, in the text that the stage was given.
 #[derive(Debug, Clone)]
@@ -113,7 +113,18 @@ impl<'p> Proposal<'p> {
 
     /// Says that `range` is in `language`, with the probability that this is right. Spans go in order.
     pub fn language(&mut self, range: Range<usize>, language: Language, confidence: f32) {
-        self.findings.marks.languages.push(LanguageSpan { span: range.into(), language, confidence });
+        self.language_because(range, language, confidence, Reason::Known);
+    }
+
+    /// As [`Proposal::language`], with the reason.
+    pub fn language_because(
+        &mut self,
+        range: Range<usize>,
+        language: Language,
+        confidence: f32,
+        reason: Reason,
+    ) {
+        self.findings.marks.languages.push(LanguageSpan { span: range.into(), language, confidence, reason });
     }
 
     /// Says that `range` is a sentence. Sentences go in order.
