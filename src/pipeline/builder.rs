@@ -18,6 +18,7 @@ pub(super) struct Entry {
     #[cfg(feature = "config")]
     pub(super) config: Option<super::config::StageConfig>,
     /// True for the language stage that the builder put in by itself.
+    #[cfg_attr(not(feature = "config"), allow(dead_code, reason = "only a configuration tells it"))]
     pub(super) implicit: bool,
 }
 

@@ -40,6 +40,8 @@ use crate::ledger::Trace;
 #[derive(Debug, Clone)]
 pub struct Pipeline {
     entries: Arc<[Entry]>,
+    /// Whether the builder may put the language stage in, for the configuration.
+    #[cfg_attr(not(feature = "config"), allow(dead_code, reason = "only a configuration tells it"))]
     language: bool,
     trace: Trace,
     conflict: Conflict,
