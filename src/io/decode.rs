@@ -242,4 +242,26 @@ pub(crate) mod tests {
         let (_, mut decoder) = decode(Box::new(Failing(3000))).unwrap();
         assert_eq!(drain(decoder.as_mut()), (vec![b'x'; 3000], vec![(3000, ErrorKind::Io)]));
     }
+
+    proptest::proptest! {
+        /// Whatever is broken, decoding comes to an end, and what stands before the first damage is what was written.
+        #[test]
+        fn a_broken_stream_comes_to_its_end(zst in proptest::bool::ANY, at in 0_usize..4000, bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..40)) {
+            let text = noise(6000);
+            let mut stream = if zst {
+                zstd::encode_all(&text[..], 1).unwrap()
+            } else {
+                let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+                std::io::Write::write_all(&mut encoder, &text).unwrap();
+                encoder.finish().unwrap()
+            };
+            let at = at.min(stream.len());
+            let end = (at + bytes.len() / 2).min(stream.len());
+            stream.splice(at..end, bytes);
+            let (out, damage) = decoded(&stream);
+            if damage.is_empty() && at > 8 {
+                proptest::prop_assert!(out == text || zst);
+            }
+        }
+    }
 }

@@ -167,4 +167,27 @@ mod tests {
         assert_eq!(all("{}".repeat(5000).as_bytes()).len(), 101);
         assert_eq!(all("{\"text\":\"\"}".repeat(500).as_bytes()).len(), 500);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_line_gives_records_or_problems(line in proptest::collection::vec(proptest::num::u8::ANY, 0..80)) {
+            let objects = all(&line);
+            proptest::prop_assert_eq!(objects.is_empty(), is_blank(line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line)));
+        }
+
+        #[test]
+        fn a_record_whose_text_stays_keeps_its_bytes(
+            before in r#"("[a-z]{1,3}" ?: ?("[^\\"\x00-\x1f]{0,5}"|-?[1-9]{1,30}|\[1, 2\]|null), ?){0,3}"#,
+            text in r#"([^\\"\x00-\x1f]|\\n|\\u00e9|\\/){0,20}"#,
+            after in r#"( ?,\t?"x[a-z]{4,6}":[1-9]\.[0-9]{1,3}){0,3}"#,
+        ) {
+            let line = format!("{{{before}\"id\":1, \"text\" : \"{text}\"{after}}}");
+            let mut out = Vec::new();
+            each(line.as_bytes(), 1, false, |record| {
+                let record = record.map_err(|problem| problem.message).unwrap();
+                record.write(record.text(), &[], &mut out);
+            });
+            proptest::prop_assert_eq!(String::from_utf8(out).unwrap(), line);
+        }
+    }
 }
