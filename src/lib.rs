@@ -18,3 +18,8 @@ pub use document::{Current, Document, Source, Span};
 pub use language::Language;
 pub use ledger::Trace;
 pub use pipeline::{Pipeline, Scratch};
+
+/// The examples of the README are tests.
+#[cfg(all(doctest, feature = "config", feature = "lingua"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

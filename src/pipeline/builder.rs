@@ -194,20 +194,8 @@ impl PipelineBuilder {
     /// ```
     pub fn build(self) -> Result<Pipeline, BuildError> {
         let mut entries: Vec<Entry> = self.entries.into_iter().collect::<Result<_, _>>()?;
-        let gives_language = |entry: &Entry| entry.stage.gives().contains(&Fact::Language);
         if self.language {
-            let needed = entries.iter().position(|entry| entry.stage.needs().contains(&Fact::Language));
-            let given = entries.iter().position(gives_language);
-            let place = match (needed, given) {
-                (Some(needed), Some(given)) if given < needed => None,
-                (Some(needed), _) => Some(needed),
-                (None, Some(_)) => None,
-                (None, None) => Some(entries.len()),
-            };
-            if let Some(place) = place {
-                let stage = Entry { implicit: true, ..Entry::configured(IdentifyLanguage::default()) };
-                entries.insert(place, stage);
-            }
+            put_language_in(&mut entries);
         }
         let mut known: Vec<Fact> = Vec::new();
         for entry in &entries {
@@ -218,4 +206,17 @@ impl PipelineBuilder {
         }
         Ok(Pipeline::from_parts(entries, self.language, self.trace, self.conflict))
     }
+}
+
+/// Puts the default language stage in where none is: before the first stage that needs the language, else at the end.
+pub(super) fn put_language_in(entries: &mut Vec<Entry>) {
+    let needed = entries.iter().position(|entry| entry.stage.needs().contains(&Fact::Language));
+    let given = entries.iter().position(|entry| entry.stage.gives().contains(&Fact::Language));
+    let place = match (needed, given) {
+        (Some(needed), Some(given)) if given < needed => return,
+        (Some(needed), _) => needed,
+        (None, Some(_)) => return,
+        (None, None) => entries.len(),
+    };
+    entries.insert(place, Entry { implicit: true, ..Entry::configured(IdentifyLanguage::default()) });
 }

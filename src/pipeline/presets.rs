@@ -1,7 +1,7 @@
 //! The built-in pipelines.
 
 use super::Pipeline;
-use super::builder::{Entry, PipelineBuilder};
+use super::builder::{Entry, PipelineBuilder, put_language_in};
 use super::error::BuildError;
 use crate::boilerplate::{Boilerplate, Mode};
 use crate::glossary::GlossaryStage;
@@ -108,7 +108,8 @@ impl Pipeline {
         find(name).map(|preset| Self::from_entries(entries(preset.name)))
     }
 
-    fn from_entries(entries: Vec<Entry>) -> Self {
+    fn from_entries(mut entries: Vec<Entry>) -> Self {
+        put_language_in(&mut entries);
         let PipelineBuilder { language, trace, conflict, .. } = PipelineBuilder::default();
         Self::from_parts(entries, language, trace, conflict)
     }

@@ -1,0 +1,187 @@
+//! Pipelines as data, and what must hold for every text.
+#![cfg(feature = "config")]
+
+use proptest::prelude::*;
+use unisono::ledger::Report;
+use unisono::pipeline::{PRESETS, PipelineConfig, Registry, StageConfig};
+use unisono::{Document, Pipeline, Trace};
+
+#[test]
+fn presets_from_code_and_from_toml_are_the_same() {
+    for preset in PRESETS {
+        let (code, data) = (Pipeline::preset(preset.name).expect("a preset"), preset.toml);
+        let config: PipelineConfig = data.parse().unwrap_or_else(|error| panic!("{}: {error}", preset.name));
+        assert_eq!(code.config().expect("built-in stages"), config, "{}", preset.name);
+        let built = config.build().expect("a preset");
+        assert!(built.stages().eq(code.stages()), "{}", preset.name);
+    }
+}
+
+#[test]
+fn every_kind_round_trips_with_its_defaults_written_out() {
+    for kind in Registry::builtin().kinds() {
+        assert!(!kind.about.is_empty(), "{}", kind.kind);
+        let mut stage = StageConfig::new(kind.kind);
+        for (option, value) in kind.defaults {
+            stage = stage.with(option, value);
+        }
+        let config = PipelineConfig::default().then(stage);
+        let built = config.build().unwrap_or_else(|error| panic!("{}: {error}", kind.kind));
+        assert_eq!(built.config().expect("built-in stages"), config);
+        assert_eq!(config.to_string().parse::<PipelineConfig>().expect("own TOML"), config);
+        assert_eq!(PipelineConfig::from_json(&config.to_json()).expect("own JSON"), config);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_configuration_is_said_with_what_would_be_right() {
+    let message = |toml: &str| match Pipeline::from_toml(toml) {
+        Ok(_) => panic!("{toml} is no pipeline"),
+        Err(error) => error.to_string(),
+    };
+    let unknown = message("version = 1\n[[stage]]\nuse = \"unicod\"");
+    assert_eq!(
+        unknown,
+        "unknown stage kind `unicod`; known kinds: unicode, language, boilerplate, sentences, glossary"
+    );
+    let option =
+        message("version = 1\n[[stage]]\nuse = \"unicode\"\n[[stage]]\nuse = \"boilerplate\"\nmod = \"tag\"");
+    assert!(option.starts_with("stage 2 (`boilerplate`): unknown field `mod`, expected `mode`"), "{option}");
+    let mode = message("version = 1\n[[stage]]\nuse = \"boilerplate\"\nmode = \"harsh\"");
+    assert!(mode.contains("harsh") && mode.contains("conservative"), "{mode}");
+    assert!(message("version = 7").contains("version 7; this build reads version 1"));
+    assert!(message("[[stage]]\nuse = \"unicode\"").contains("version"));
+    assert!(message("version = 1\n[[stge]]").contains("stge"));
+}
+
+#[test]
+fn the_language_comes_before_the_first_stage_that_needs_it_else_at_the_end() {
+    let stages = |toml: &str| {
+        let pipeline = Pipeline::from_toml(toml).expect("a pipeline");
+        pipeline.stages().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(stages("version = 1\n[[stage]]\nuse = \"unicode\""), ["unicode", "language"]);
+    assert_eq!(
+        stages("version = 1\n[[stage]]\nuse = \"unicode\"\n[[stage]]\nuse = \"glossary\""),
+        ["unicode", "language", "glossary"]
+    );
+    assert_eq!(stages("version = 1"), ["language"]);
+    assert!(stages("version = 1\nlanguage = false").is_empty());
+}
+
+fn check(document: &Document) {
+    let text = document.text();
+    let replayed = document.ledger().replay(document.source()).expect("its own source");
+    assert_eq!(replayed, text);
+    let mut by_hand = document.source().to_owned();
+    for edit in document.edits().iter().rev() {
+        by_hand.replace_range(edit.source.range(), edit.after);
+    }
+    assert_eq!(by_hand, text);
+
+    // Every letter has a language, every visible character a sentence.
+    let within = |spans: &[(u32, u32)], at: usize| {
+        let next = spans.partition_point(|span| span.1 as usize <= at);
+        spans.get(next).is_some_and(|span| span.0 as usize <= at)
+    };
+    let languages: Vec<_> =
+        document.languages().iter().map(|mark| (mark.span.start, mark.span.end)).collect();
+    let sentences: Vec<_> = document.sentences().iter().map(|span| (span.start, span.end)).collect();
+    for spans in [&languages, &sentences] {
+        assert!(spans.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{spans:?}");
+    }
+    for (at, c) in text.char_indices() {
+        assert!(!c.is_alphabetic() || within(&languages, at), "{c:?} at {at} has no language");
+        assert!(
+            c.is_whitespace() || c.is_control() || within(&sentences, at),
+            "{c:?} at {at} has no sentence"
+        );
+    }
+    for entity in document.entities() {
+        assert!(entity.span.of(text).is_some_and(|surface| !surface.is_empty()));
+        assert!(!entity.names.en.is_empty() && !entity.names.fr.is_empty() && !entity.names.es.is_empty());
+    }
+    for line in document.lines() {
+        assert!(line.span.of(document.source()).is_some());
+        assert!((0.0..=1.0).contains(&line.score));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn the_news_preset_never_fails_on_any_text(text in "\\PC{0,200}") {
+        check(&Pipeline::news().run(&text).expect("cleaning never fails"));
+    }
+
+    #[test]
+    fn nor_on_text_made_of_what_hurts(parts in prop::collection::vec(prop::sample::select(vec![
+        "Le Maroc", "UK", "U.S.", "See also", "Leave a Reply", "Par", "By", "\n", "\n\n", "\r\n", "\r", " . .", " ", "\u{a0}", "\u{200b}",
+        "\u{200d}", "\u{ad}", "\u{202e}", "\u{feff}", "e\u{301}", "\u{301}", "🇲🇦", "🇲", "👩\u{200d}💻", "«", "»", "\u{0}", "\u{1b}[31m",
+        "©️ Tous droits réservés.", "— Name (@name) March 3, 2024", "https://t.co/x", "#Maroc", "12.03.2024 à 9 H 10", "ab", "É", "\u{2028}", "\u{1d}",
+        "The ministers met in London on Monday to sign the agreement.", "El puerto volvió a abrir el lunes por la mañana.",
+    ]), 0..40)) {
+        let text = parts.concat();
+        check(&Pipeline::news().run(&text).expect("cleaning never fails"));
+        let fast = Pipeline::news().with_trace(Trace::Counts).run(&text).expect("cleaning never fails");
+        let full = Pipeline::news().run(&text).expect("cleaning never fails");
+        prop_assert_eq!(fast.text(), full.text());
+        prop_assert_eq!(fast.language(), full.language());
+        prop_assert_eq!(fast.entities(), full.entities());
+    }
+}
+
+#[cfg(feature = "parallel")]
+#[test]
+fn results_do_not_depend_on_the_number_of_threads() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/news");
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("samples").map(|entry| entry.expect("readable").path()).collect();
+    paths.sort();
+    let texts: Vec<String> =
+        paths.iter().map(|path| std::fs::read_to_string(path).expect("readable")).collect();
+    let documents = || -> Vec<Document> {
+        let many = texts.iter().cycle().take(60);
+        many.map(|text| Document::new(text.as_str()).expect("short")).collect()
+    };
+    let outcome = |results: Vec<Result<Document, _>>| {
+        let documents: Vec<Document> =
+            results.into_iter().collect::<Result<_, unisono::pipeline::Error>>().expect("clean");
+        let shown = |document: &Document| {
+            format!(
+                "{} {} {:?} {:?} {:?}",
+                document.text(),
+                document.language(),
+                document.language_confidence(),
+                document.entities(),
+                document.edits()
+            )
+        };
+        let mut report = Report::default();
+        documents.iter().for_each(|document| report.add(document));
+        let rules: Vec<_> =
+            report.stages().iter().map(|stage| (stage.name.clone(), stage.rules.clone())).collect();
+        (documents.iter().map(shown).collect::<Vec<_>>(), rules)
+    };
+    let pipeline = Pipeline::news();
+    let one = outcome(pipeline.stream(documents()).collect());
+    for threads in [1, 2, 5] {
+        assert_eq!(outcome(pipeline.batch(documents(), threads)), one, "{threads} threads");
+    }
+}
+
+#[test]
+fn reports_of_parts_add_up_to_the_report_of_the_whole() {
+    let pipeline = Pipeline::news().with_timing(false);
+    let documents = ["a\r\nb", "c  d", "Leave a Reply", "The talks ended. . The ministers left."]
+        .map(|text| pipeline.run(text).expect("clean"));
+    let report = |documents: &[Document]| {
+        let mut report = Report::default();
+        documents.iter().for_each(|document| report.add(document));
+        report
+    };
+    let parts: Report = documents.chunks(1).map(report).sum();
+    assert_eq!(parts, report(&documents));
+    assert_eq!((parts.documents(), parts.rejected()), (4, 1));
+}
