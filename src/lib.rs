@@ -1,4 +1,35 @@
-//! Multilingual normalization for scraped news in English, French and Spanish.
+//! Multilingual normalization for scraped news in English, French and Spanish: characters cleaned, languages
+//! identified, boilerplate taken out, sentences found, entities linked to one id across the languages. Every byte of the
+//! output can be traced to its source, and every edit has a cause.
+//!
+//! ```
+//! use unisono::Pipeline;
+//!
+//! let document = Pipeline::news().run("Morocco and the UK agree. .\n\nLeave a Reply")?;
+//! assert_eq!(document.text(), "Morocco and the UK agree.");
+//! assert_eq!(document.language().to_string(), "en");
+//! assert_eq!(&*document.entities()[1].names.fr, "Royaume-Uni");
+//! for edit in document.edits() {
+//!     println!("{} {}/{}: {:?} -> {:?}", edit.source, edit.stage, edit.rule, edit.before, edit.after);
+//! }
+//! # Ok::<(), unisono::pipeline::Error>(())
+//! ```
+//!
+//! Start with [`Pipeline::news`]; most users need no other type. [`Document`] holds what comes out. Each capability
+//! also works alone: [`unicode::clean`], [`language::detect`], [`boilerplate::lines`], [`sentences::split`],
+//! [`glossary::Glossary::find`]. A stage of your own implements [`stage::Stage`]; [`pipeline::Registry`] makes it
+//! usable from a TOML file.
+//!
+//! Offsets are UTF-8 bytes, in two coordinate systems that are two types: [`Span<Source>`](Span) and
+//! [`Span<Current>`](Span). Nothing in this crate panics on any input.
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `config` | yes | pipelines as TOML and JSON |
+//! | `lingua` | yes | language identification by `lingua`; without it by function words |
+//! | `parallel` | | [`Pipeline::batch`](pipeline::Pipeline) on threads |
+//! | `io` | | records and files: JSON Lines, folders, gzip, zstd |
+//! | `cli` | | the command line |
 #![deny(unsafe_code)]
 
 pub mod boilerplate;

@@ -1,4 +1,11 @@
 //! What changes a document: lists of edits, their application, and positions through them.
+//!
+//! ```
+//! use unisono::Span;
+//! let document = unisono::Pipeline::preset("unicode")?.run("le\u{200b}s accords")?;
+//! assert_eq!(document.find(Span::new(7, 14)).and_then(|span| span.of(document.text())), Some("accords"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod compose;
 mod error;

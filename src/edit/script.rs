@@ -6,6 +6,11 @@ use super::rule::Rule;
 use crate::document::{Current, Span};
 
 /// What happens when two edits of one stage overlap, or stand in the wrong order.
+///
+/// ```
+/// use unisono::pipeline::Conflict;
+/// assert_eq!(Conflict::default(), Conflict::Fail);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 #[non_exhaustive]
 pub enum Conflict {

@@ -37,6 +37,17 @@ pub enum Trace {
 }
 
 /// A mark whose text is gone.
+///
+/// ```
+/// let pipeline = unisono::Pipeline::builder()
+///     .custom("mark", |_, out| { out.sentence(0..5); Ok(()) })
+///     .custom("mute", |_, out| { out.delete(0..5, "all"); Ok(()) })
+///     .language(false)
+///     .build()?;
+/// let document = pipeline.run("Rabat")?;
+/// assert_eq!(&*document.ledger().lost_marks()[0].stage, "mute");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LostMark {

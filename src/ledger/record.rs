@@ -9,6 +9,14 @@ use crate::document::Mark;
 use crate::edit::{Applied, Layer, Link, RuleCount, tally};
 
 /// Everything that happened to a document.
+///
+/// ```
+/// let document = unisono::Pipeline::news().run("a\r\nb")?;
+/// let changed: Vec<&str> =
+///     document.ledger().stages().filter(|stage| stage.edits() > 0).map(|stage| stage.name()).collect();
+/// assert_eq!(changed, ["unicode"]);
+/// # Ok::<(), unisono::pipeline::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Ledger {
     /// The document's own: it never changes, so with the edits it gives the text at every stage.
@@ -49,6 +57,13 @@ pub(crate) struct Sizes {
 }
 
 /// What one stage did to a document.
+///
+/// ```
+/// let document = unisono::Pipeline::news().run("a\r\nb\r\nc")?;
+/// let unicode = document.ledger().stages().next().expect("the first stage");
+/// assert_eq!((unicode.name(), unicode.edits()), ("unicode", 2));
+/// # Ok::<(), unisono::pipeline::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct StageRecord<'l> {
     ledger: &'l Ledger,

@@ -6,6 +6,13 @@ use super::{Error, Pipeline, Scratch};
 use crate::document::Document;
 
 /// Who runs a batch. The global rayon pool is never used: it belongs to the application.
+///
+/// ```
+/// use unisono::{Document, Pipeline, pipeline::Workers};
+/// let done = Pipeline::news().batch(vec![Document::new("a\r\nb")?], Workers::Count(1));
+/// assert_eq!(done.len(), 1);
+/// # Ok::<(), unisono::document::TooLong>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Workers<'p> {

@@ -37,6 +37,11 @@ pub use view::View;
 pub use crate::edit::Rule;
 
 /// What a stage can need to know and another can find out.
+///
+/// ```
+/// use unisono::stage::{Fact, Stage};
+/// assert_eq!(unisono::sentences::Sentences::default().needs(), [Fact::Language]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Fact {
@@ -65,6 +70,23 @@ impl std::fmt::Display for Fact {
 ///
 /// Stages are deterministic: the same view gives the same proposal, on any thread. A cleaning stage never fails;
 /// only one that asks something outside (a file, a process, a service) returns an error.
+///
+/// ```
+/// use unisono::stage::{Proposal, Stage, StageError, View};
+/// #[derive(Debug)]
+/// struct FirstLine;
+/// impl Stage for FirstLine {
+///     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
+///         if let Some(feed) = view.text().find('\n') {
+///             out.delete(feed..view.text().len(), "rest");
+///         }
+///         Ok(())
+///     }
+/// }
+/// let pipeline = unisono::Pipeline::builder().custom_stage(FirstLine).build()?;
+/// assert_eq!(pipeline.run("one\ntwo")?.text(), "one");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Stage: Send + Sync + Debug {
     /// The name under which the ledger, the report and `rewind` know it: the name of its type, unless said
     /// otherwise. A [`Configured`] stage goes by its kind.
@@ -94,7 +116,7 @@ pub trait Stage: Send + Sync + Debug {
 /// A stage that is also its own configuration: its fields are its options.
 ///
 /// With the feature `config` a pipeline of such stages can be written to TOML or JSON and read back. Fields that
-/// are no options are `#[serde(skip)]`.
+/// are no options are `#[serde(skip)]`. [`Registry`](crate::pipeline::Registry) has an example.
 #[cfg(feature = "config")]
 pub trait Configured: Stage + serde::Serialize + serde::de::DeserializeOwned + Default + 'static {
     /// What `use = "..."` of a configuration names.
