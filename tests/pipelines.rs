@@ -69,6 +69,28 @@ fn the_language_comes_before_the_first_stage_that_needs_it_else_at_the_end() {
     assert!(stages("version = 1\nlanguage = false").is_empty());
 }
 
+#[test]
+fn every_rule_that_fires_is_declared() {
+    let kinds = Registry::builtin().kinds();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/news");
+    let mut report = Report::default();
+    for name in ["news", "boilerplate"] {
+        for entry in std::fs::read_dir(folder).expect("samples") {
+            let text = std::fs::read_to_string(entry.expect("readable").path()).expect("readable");
+            report.add(&Pipeline::preset(name).expect("a preset").run(&text).expect("clean"));
+        }
+    }
+    let mut fired = 0;
+    for stage in report.stages() {
+        let kind = kinds.iter().find(|kind| kind.kind == stage.name).expect("a built-in stage");
+        for rule in stage.rules.keys() {
+            fired += 1;
+            assert!(kind.rules.iter().any(|(declared, _)| declared == rule), "{}/{rule}", stage.name);
+        }
+    }
+    assert!(fired >= 15, "{fired} rules");
+}
+
 fn check(document: &Document) {
     let text = document.text();
     let replayed = document.ledger().replay(document.source()).expect("its own source");

@@ -77,7 +77,28 @@ impl Stage for Boilerplate {
 
 impl Configured for Boilerplate {
     const KIND: &'static str = "boilerplate";
-    const ABOUT: &'static str = "take out the lines that are not the article; fill the metadata";
+    const ABOUT: &'static str = "takes the lines out that are not the article, and fills the metadata";
+    const RULES: &'static [(&'static str, &'static str)] = &[
+        ("byline", "lines on who wrote it and when leave the text for the metadata"),
+        ("section", "the section above the title leaves the text for the metadata"),
+        ("caption", "captions with a credit leave the text for the metadata"),
+        ("source", "the line that names the source leaves the text for the metadata"),
+        ("copyright", "copyright notices leave the text for the metadata"),
+        ("social", "embedded posts leave the text for the metadata"),
+        ("navigation", "menus, rows of links, back links"),
+        ("login", "login and account prompts"),
+        ("subscribe", "offers, prices, newsletters"),
+        ("share", "share and follow buttons"),
+        ("related", "see-also lines and lists of other headlines"),
+        ("comment-form", "comment forms"),
+        ("tip-call", "calls for tips and stories"),
+        ("other", "advertisements, cookie notices, whatever else is not the article"),
+        ("title", "a further copy of the title"),
+        ("heading", "headings outside the article"),
+        ("standfirst", "a further copy of the standfirst"),
+        ("body", "sentences outside the article"),
+        (ALL_BOILERPLATE, "nothing would be left: the text stays and the document is rejected"),
+    ];
 }
 
 fn harvest(found: Metadata<'_>, out: &mut Proposal) {

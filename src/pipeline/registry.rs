@@ -25,11 +25,14 @@ pub struct KindInfo {
     pub about: &'static str,
     /// Its options with their defaults.
     pub defaults: toml::Table,
+    /// The ids of its rules, each with one line on what it does.
+    pub rules: &'static [(&'static str, &'static str)],
 }
 
 #[derive(Clone)]
 struct Kind {
     about: &'static str,
+    rules: &'static [(&'static str, &'static str)],
     make: Make,
     defaults: fn() -> toml::Table,
 }
@@ -111,7 +114,7 @@ impl Registry {
             Ok(Box::new(stage))
         };
         let defaults = || toml::Table::try_from(S::default()).unwrap_or_default();
-        if self.kinds.insert(S::KIND, Kind { about: S::ABOUT, make, defaults }).is_none() {
+        if self.kinds.insert(S::KIND, Kind { about: S::ABOUT, rules: S::RULES, make, defaults }).is_none() {
             self.order.push(S::KIND);
         }
         self
@@ -128,7 +131,7 @@ impl Registry {
     pub fn kinds(&self) -> Vec<KindInfo> {
         let of = |&kind: &&'static str| {
             let known = self.kinds.get(kind)?;
-            Some(KindInfo { kind, about: known.about, defaults: (known.defaults)() })
+            Some(KindInfo { kind, about: known.about, defaults: (known.defaults)(), rules: known.rules })
         };
         self.order.iter().filter_map(of).collect()
     }

@@ -123,6 +123,8 @@ pub trait Configured: Stage + serde::Serialize + serde::de::DeserializeOwned + D
     const KIND: &'static str;
     /// One line on what it does.
     const ABOUT: &'static str = "";
+    /// The ids of its rules, each with one line on what it does.
+    const RULES: &'static [(&'static str, &'static str)] = &[];
 
     /// Loads what the options name, once, when the pipeline is built.
     ///
@@ -140,6 +142,8 @@ pub trait Configured: Stage + Default + 'static {
     const KIND: &'static str;
     /// One line on what it does.
     const ABOUT: &'static str = "";
+    /// The ids of its rules, each with one line on what it does.
+    const RULES: &'static [(&'static str, &'static str)] = &[];
 
     /// Loads what the options name, once, when the pipeline is built.
     ///

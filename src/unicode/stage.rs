@@ -50,9 +50,10 @@ impl Stage for Unicode {
 }
 
 impl Configured for Unicode {
+    const RULES: &'static [(&'static str, &'static str)] = super::RULES;
     const KIND: &'static str = "unicode";
     const ABOUT: &'static str =
-        "clean the characters: NFC, line ends, invisible and control characters, spaces, blank lines";
+        "cleans the characters: NFC, line ends, invisible and control characters, spaces, blank lines";
 }
 
 #[cfg(all(test, feature = "config"))]

@@ -46,24 +46,12 @@ pub(crate) fn stages(name: Option<&str>) -> Result<u8, Failure> {
     if options.is_empty() {
         writeln!(out).map_err(Failure::stdout)?;
     }
-    let rules = rules(kind.kind);
-    if !rules.is_empty() {
+    if !kind.rules.is_empty() {
         writeln!(out, "\n# Rules, as edits name them:").map_err(Failure::stdout)?;
     }
-    let width = rules.iter().map(|(rule, _)| rule.len()).max().unwrap_or(0);
-    for (rule, about) in rules {
+    let width = kind.rules.iter().map(|(rule, _)| rule.len()).max().unwrap_or(0);
+    for (rule, about) in kind.rules {
         writeln!(out, "#   {rule:width$}  {about}").map_err(Failure::stdout)?;
     }
     Ok(0)
-}
-
-/// The rules of a stage that has a fixed list of them.
-fn rules(kind: &str) -> &'static [(&'static str, &'static str)] {
-    match kind {
-        "unicode" => unisono::unicode::RULES,
-        "boilerplate" => {
-            &[("KIND", "a line of that kind is taken out: login, share, related, copyright, ...")]
-        }
-        _ => &[],
-    }
 }
