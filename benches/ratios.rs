@@ -100,7 +100,23 @@ const RATIOS: &[Ratio] = &[
     ("pipeline_over_naive", pipeline_over_naive),
 ];
 
+/// One design alone, for a count of its instructions: see `benches/instructions.sh`.
+fn alone(design: &str) {
+    let (texts, pipeline) = (dirty(), designs::stages(Trace::Full));
+    let mut scratch = Scratch::default();
+    for _ in 0..20 {
+        match design {
+            "full" => run_all(&pipeline, &mut scratch, &texts),
+            "direct" => texts.iter().for_each(|text| drop(black_box(designs::direct(text)))),
+            _ => {}
+        }
+    }
+}
+
 fn main() {
+    if let Ok(design) = std::env::var("UNISONO_DESIGN") {
+        return alone(&design);
+    }
     let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     if let Some(unknown) = asked.iter().find(|name| !RATIOS.iter().any(|(known, _)| known == name)) {
         let known: Vec<_> = RATIOS.iter().map(|(name, _)| *name).collect();

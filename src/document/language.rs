@@ -106,7 +106,7 @@ impl Document {
             }
             // Without letters it is surely no language; with letters that no stage has looked at nobody knows.
             _ => {
-                let confidence = if letters(self.text()) == 0 { 1.0 } else { 0.0 };
+                let confidence = if self.text().chars().any(char::is_alphabetic) { 0.0 } else { 1.0 };
                 Share { language: Language::UND, confidence }
             }
         };
