@@ -154,6 +154,14 @@ proptest! {
     }
 }
 
+fn report(documents: &[Document]) -> Report {
+    let mut report = Report::default();
+    for document in documents {
+        report.add(document);
+    }
+    report
+}
+
 #[cfg(feature = "parallel")]
 #[test]
 fn results_do_not_depend_on_the_number_of_threads() {
@@ -198,11 +206,6 @@ fn reports_of_parts_add_up_to_the_report_of_the_whole() {
     let pipeline = Pipeline::news().with_timing(false);
     let documents = ["a\r\nb", "c  d", "Leave a Reply", "The talks ended. . The ministers left."]
         .map(|text| pipeline.run(text).expect("clean"));
-    let report = |documents: &[Document]| {
-        let mut report = Report::default();
-        documents.iter().for_each(|document| report.add(document));
-        report
-    };
     let parts: Report = documents.chunks(1).map(report).sum();
     assert_eq!(parts, report(&documents));
     assert_eq!((parts.documents(), parts.rejected()), (4, 1));
