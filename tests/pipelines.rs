@@ -188,8 +188,7 @@ fn results_do_not_depend_on_the_number_of_threads() {
                 document.edits()
             )
         };
-        let mut report = Report::default();
-        documents.iter().for_each(|document| report.add(document));
+        let report = report(&documents);
         let rules: Vec<_> =
             report.stages().iter().map(|stage| (stage.name.clone(), stage.rules.clone())).collect();
         (documents.iter().map(shown).collect::<Vec<_>>(), rules)
