@@ -33,12 +33,12 @@ use crate::ledger::{Cause, Ledger};
 pub struct Document {
     id: Option<Arc<str>>,
     title: Option<Arc<str>>,
-    source: Arc<str>,
     /// `None` as long as it equals the source.
     text: Option<String>,
     pub(crate) marks: Marks,
     pub(crate) decided: Vec<Line>,
     pub(crate) metadata: Metadata,
+    /// Holds the source too: it is one half of every answer to where a text came from.
     pub(crate) ledger: Ledger,
     pub(crate) rejected: Option<Cause>,
     language: language::Share,
@@ -76,8 +76,7 @@ impl Document {
         Ok(Self {
             id: None,
             title: None,
-            ledger: Ledger::of(source.clone()),
-            source,
+            ledger: Ledger::of(source),
             text: None,
             marks: Marks::default(),
             decided: Vec::new(),
@@ -144,7 +143,7 @@ impl Document {
     /// # Ok::<(), unisono::pipeline::Error>(())
     /// ```
     pub fn source(&self) -> &str {
-        &self.source
+        self.ledger.source()
     }
 
     /// The text as it is now.
@@ -155,7 +154,7 @@ impl Document {
     /// # Ok::<(), unisono::document::TooLong>(())
     /// ```
     pub fn text(&self) -> &str {
-        self.text.as_deref().unwrap_or(&self.source)
+        self.text.as_deref().unwrap_or(self.ledger.source())
     }
 
     /// The text as it is now, without a copy where it changed.
@@ -165,7 +164,7 @@ impl Document {
     /// # Ok::<(), unisono::pipeline::Error>(())
     /// ```
     pub fn into_text(self) -> String {
-        self.text.unwrap_or_else(|| self.source.as_ref().to_owned())
+        self.text.unwrap_or_else(|| self.ledger.source().to_owned())
     }
 
     /// The mentions of entities, sorted by position. Filled by the stage `glossary`.
@@ -222,7 +221,7 @@ impl Document {
     /// # Ok::<(), unisono::document::TooLong>(())
     /// ```
     pub fn lines(&self) -> Vec<Line> {
-        line::lines(&self.source, &self.decided)
+        line::lines(self.source(), &self.decided)
     }
 
     /// What the article says about itself. Filled by the stage `boilerplate`.

@@ -162,6 +162,10 @@ impl Ledger {
         }
     }
 
+    pub(crate) fn source(&self) -> &str {
+        &self.source
+    }
+
     /// What every stage did, in order.
     ///
     /// ```
