@@ -182,25 +182,35 @@ proptest! {
     #[test]
     fn any_edits_are_applied_or_refused_with_their_place(
         source in text(),
-        edits in prop::collection::vec((0..50usize, 0..50usize, "[xé]{0,2}"), 0..5),
+        proposed in prop::collection::vec((0..50usize, 0..50usize, "[xé]{0,2}"), 0..5),
+        guarded in prop::collection::vec((0..30usize, 0..9usize), 0..4),
     ) {
-        let proposed = edits.clone();
         let wild = |conflict| {
-            let proposed = proposed.clone();
-            Pipeline::builder().language(false).on_conflict(conflict).custom("wild", move |_, out| {
+            let (proposed, guarded) = (proposed.clone(), guarded.clone());
+            Pipeline::builder().language(false).on_conflict(conflict).custom("guard", move |view, out| {
+                guard(view.text(), &guarded, out);
+                Ok(())
+            }).custom("wild", move |_, out| {
                 for (start, end, text) in &proposed {
                     out.replace(*start..*end, text, "wild");
                 }
                 Ok(())
-            }).build().expect("a closure")
+            }).build().expect("closures")
         };
-        match wild(Conflict::Fail).run(&source) {
-            Ok(document) => prop_assert_eq!(applied(&source, &document.edits()), document.text()),
-            Err(Error::Edit { source: fault, .. }) => prop_assert_eq!(fault.rule, "wild"),
-            Err(other) => prop_assert!(false, "{other}"),
+        match (wild(Conflict::Fail).run(&source), impossible(&source, &proposed, &guarded)) {
+            (Ok(document), None) => {
+                prop_assert_eq!(applied(&source, &document.edits()), document.text());
+                untouched(&document)?;
+            }
+            (Err(Error::Edit { source: fault, stage, .. }), Some((start, end))) => {
+                prop_assert_eq!((&*stage, fault.rule), ("wild", "wild"));
+                prop_assert_eq!(fault.span, Span::new(start, end));
+            }
+            (found, expected) => prop_assert!(false, "{found:?}, expected {expected:?}"),
         }
         if let Ok(document) = wild(Conflict::KeepFirst).run(&source) {
             prop_assert_eq!(applied(&source, &document.edits()), document.text());
+            untouched(&document)?;
         }
     }
 
@@ -209,12 +219,7 @@ proptest! {
         source in text(), history in history(), spans in prop::collection::vec((0..30usize, 0..9usize), 0..4),
     ) {
         let mut builder = Pipeline::builder().language(false).custom("guard", move |view, out| {
-            let ends: Vec<usize> = view.text().char_indices().map(|(at, _)| at).chain([view.text().len()]).collect();
-            for (start, length) in &spans {
-                if let (Some(&from), Some(&to)) = (ends.get(*start), ends.get(start + length)) && from < to {
-                    out.protect(from..to, "guarded");
-                }
-            }
+            guard(view.text(), &spans, out);
             Ok(())
         });
         for moves in history {
@@ -227,11 +232,58 @@ proptest! {
         }
         let document = builder.build().expect("closures").run(&source).expect("stages that follow the rules");
         prop_assert!(document.ledger().lost_marks().is_empty());
-        for mark in document.protected() {
-            let traced = document.trace(mark.span).expect("inside the text");
-            prop_assert_eq!(traced.of(&source), mark.span.of(document.text()));
+        untouched(&document)?;
+    }
+}
+
+/// Protects spans given as (first character, characters).
+fn guard(text: &str, spans: &[(usize, usize)], out: &mut unisono::stage::Proposal<'_>) {
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    for (start, length) in spans {
+        if let (Some(&from), Some(&to)) = (ends.get(*start), ends.get(start + length))
+            && from < to
+        {
+            out.protect(from..to, "guarded");
         }
     }
+}
+
+fn untouched(document: &Document) -> Result<(), TestCaseError> {
+    for mark in document.protected() {
+        let traced = document.trace(mark.span).expect("inside the text");
+        prop_assert_eq!(traced.of(document.source()), mark.span.of(document.text()));
+    }
+    Ok(())
+}
+
+/// The first edit that cannot be applied, found without the engine: out of order, overlapping, or no text.
+fn impossible(
+    text: &str,
+    edits: &[(usize, usize, String)],
+    guarded: &[(usize, usize)],
+) -> Option<(u32, u32)> {
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let protects = |start: usize, end: usize| {
+        guarded.iter().any(|(first, length)| match (ends.get(*first), ends.get(first + length)) {
+            (Some(&from), Some(&to)) if start == end => from < start && start < to,
+            (Some(&from), Some(&to)) => from < end && start < to,
+            _ => false,
+        })
+    };
+    let mut last: Option<(usize, usize)> = None;
+    for (start, end, put) in edits {
+        let (start, end) = (*start, (*end).max(*start));
+        let overlaps = last.is_some_and(|last| start < last.1 || (start == end && start == last.0));
+        let taken = text.get(start..end);
+        if overlaps || taken.is_none() {
+            return Some((start as u32, end as u32));
+        }
+        // What changes nothing, and what is refused, leaves the place free.
+        if taken != Some(put) && !protects(start, end) {
+            last = Some((start, end));
+        }
+    }
+    None
 }
 
 fn applied(source: &str, edits: &[Edit<'_>]) -> String {
@@ -354,4 +406,159 @@ fn a_text_that_stays_shares_its_source() {
     let document = Document::new(source.clone()).expect("short");
     let document = Pipeline::builder().language(false).build().expect("empty").run_document(document);
     assert!(std::ptr::eq(document.expect("nothing to fail").text(), &raw const *source));
+}
+
+#[test]
+fn an_edit_that_was_refused_opens_nothing_for_an_earlier_one() {
+    let pipeline = Pipeline::builder()
+        .language(false)
+        .custom("guard", |_, out| {
+            out.protect(2..3, "guarded");
+            out.protect(5..6, "guarded");
+            Ok(())
+        })
+        .custom("change", |_, out| {
+            out.delete(5..6, "late");
+            out.delete(2..3, "early");
+            Ok(())
+        });
+    let document = pipeline.build().expect("closures").run("abcdefgh").expect("refused, not failed");
+    assert_eq!((document.text(), document.ledger().refused()), ("abcdefgh", 2));
+}
+
+#[test]
+fn a_stage_cannot_say_what_cannot_be() {
+    type Say = fn(&mut unisono::stage::Proposal<'_>);
+    let says = |what: Say| {
+        let pipeline = Pipeline::builder().language(false).custom("liar", move |_, out| {
+            what(out);
+            Ok(())
+        });
+        pipeline.build().expect("a closure").run("étés\nà venir")
+    };
+    let lies: [Say; 6] = [
+        |out| {
+            out.sentence(4..6);
+            out.sentence(0..5);
+        },
+        |out| {
+            out.language(0..5, unisono::Language::FR, 0.9);
+            out.language(3..6, unisono::Language::EN, 0.9);
+        },
+        |out| {
+            out.line(0..6, true, unisono::boilerplate::LineKind::Body, 0.5, "first");
+            out.line(4..7, true, unisono::boilerplate::LineKind::Body, 0.5, "second");
+        },
+        |out| out.metadata(unisono::document::Field::Byline, "é", 1..2),
+        |out| out.embed(unisono::document::Embed::default(), 0..99),
+        |out| out.protect(0..1, "half a letter"),
+    ];
+    for (index, lie) in lies.into_iter().enumerate() {
+        assert!(matches!(says(lie), Err(Error::Mark { .. })), "lie {index}");
+    }
+    let unsure = says(|out| out.language(0..5, unisono::Language::FR, f32::NAN)).expect("a confidence of 0");
+    assert!(unsure.language_confidence().abs() < f32::EPSILON);
+}
+
+#[test]
+fn whether_a_line_is_there_is_read_off_the_text() {
+    let kind = unisono::boilerplate::LineKind::Share;
+    let builder = || Pipeline::builder().language(false);
+    let guarded = builder()
+        .custom("guard", |_, out| {
+            out.protect(4..9, "guarded");
+            Ok(())
+        })
+        .custom("lines", move |_, out| {
+            out.line(4..9, false, kind, 0.1, "share");
+            out.delete(3..9, "share");
+            Ok(())
+        });
+    let document = guarded.build().expect("closures").run("one\nshare").expect("refused, not failed");
+    assert!(document.lines()[1].keep);
+    let deleted = builder().custom("delete", |_, out| {
+        out.delete(3..9, "share");
+        Ok(())
+    });
+    let document = deleted.build().expect("a closure").run("one\nshare").expect("an edit");
+    assert_eq!(document.lines().iter().map(|line| line.keep).collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
+fn language_spans_do_not_grow_over_text_that_nobody_labelled() {
+    let pipeline = Pipeline::builder()
+        .custom("label", |_, out| {
+            out.language(0..5, unisono::Language::FR, 0.9);
+            out.language(5..9, unisono::Language::EN, 0.9);
+            Ok(())
+        })
+        .custom("change", |_, out| {
+            out.insert(5, "++", "between");
+            out.delete(10..11, "letter");
+            Ok(())
+        })
+        .language(false);
+    let document = pipeline.build().expect("closures").run("Rabat and London are").expect("edits");
+    let spans: Vec<_> = document.languages().iter().map(|mark| (mark.span.start, mark.span.end)).collect();
+    assert_eq!(spans, [(0, 7), (7, 11)]);
+}
+
+#[test]
+fn one_edit_names_every_rule_once() {
+    let pipeline = Pipeline::builder()
+        .language(false)
+        .custom("letters", |view, out| {
+            for at in 0..view.text().len() {
+                out.replace(at..at + 1, "b", if at % 2 == 0 { "even" } else { "odd" });
+            }
+            Ok(())
+        })
+        .custom("mark", |_, out| {
+            out.insert(0, "!", "first");
+            Ok(())
+        });
+    let document = pipeline.build().expect("closures").run(&"a".repeat(50_000)).expect("edits");
+    let [edit] = &document.edits()[..] else { panic!("all of it touches") };
+    let via: Vec<String> = edit.via.iter().map(ToString::to_string).collect();
+    assert_eq!(via, ["letters/even", "letters/odd", "mark/first"]);
+}
+
+#[test]
+fn stages_of_one_name_are_told_apart() {
+    let judge = |builder: unisono::pipeline::PipelineBuilder, rule: Option<&'static str>| {
+        builder.custom("judge", move |_, out| {
+            if let Some(rule) = rule {
+                out.reject(rule);
+            }
+            Ok(())
+        })
+    };
+    let builder = judge(judge(Pipeline::builder().language(false), None), Some("second"));
+    let pipeline = builder.build().expect("closures");
+    assert_eq!(pipeline.stages().collect::<Vec<_>>(), ["judge", "judge-2"]);
+    let document = pipeline.run("text").expect("a rejection");
+    assert_eq!(document.rejected().map(ToString::to_string).as_deref(), Some("judge-2/second"));
+    let mut report = unisono::ledger::Report::default();
+    report.add(&document);
+    assert_eq!(report.stages().iter().map(|stage| stage.rejected).collect::<Vec<_>>(), [0, 1]);
+}
+
+#[test]
+fn a_move_takes_two_edits_and_each_edit_once() {
+    let moves = |edits: usize, links: usize| {
+        let pipeline = Pipeline::builder().language(false).custom("move", move |_, out| {
+            for at in 0..edits {
+                out.delete(2 * at..2 * at + 1, "edit");
+            }
+            for _ in 0..links {
+                out.link_move();
+            }
+            Ok(())
+        });
+        pipeline.build().expect("a closure").run("abcdefgh")
+    };
+    assert!(moves(2, 1).is_ok());
+    for (edits, links) in [(0, 1), (1, 1), (2, 2)] {
+        assert!(matches!(moves(edits, links), Err(Error::Edit { .. })), "{edits} edits, {links} links");
+    }
 }

@@ -55,6 +55,23 @@ fn what_is_wrong_with_a_configuration_is_said_with_what_would_be_right() {
 }
 
 #[test]
+fn the_policy_for_conflicts_round_trips() {
+    let builder = Pipeline::builder().on_conflict(unisono::pipeline::Conflict::KeepFirst);
+    let config = builder.build().expect("empty").config().expect("no closures");
+    assert!(config.to_string().contains("conflict = \"keep-first\""), "{config}");
+    assert_eq!(config.to_string().parse::<PipelineConfig>().expect("own TOML"), config);
+}
+
+#[test]
+fn a_second_run_over_a_document_says_nothing_twice() {
+    let pipeline = Pipeline::news();
+    let once = pipeline.run("Morocco and the UK signed the treaty on Monday.").expect("clean");
+    let entities = once.entities().to_vec();
+    let twice = pipeline.run_document(once).expect("clean");
+    assert_eq!(twice.entities(), entities);
+}
+
+#[test]
 fn the_language_comes_before_the_first_stage_that_needs_it_else_at_the_end() {
     let stages = |toml: &str| {
         let pipeline = Pipeline::from_toml(toml).expect("a pipeline");

@@ -16,7 +16,7 @@ use crate::boilerplate::LineKind;
 pub struct Line {
     /// Bytes of the source, without the line feed.
     pub span: Span<Source>,
-    /// False when the line was taken out of the text.
+    /// False when nothing visible of the line is left in the text.
     pub keep: bool,
     /// What it is.
     pub kind: LineKind,
@@ -46,7 +46,7 @@ pub(crate) fn lines(source: &str, decided: &[Line]) -> Vec<Line> {
         let mut any_kept = false;
         for decision in decided[next..].iter().take_while(|decision| decision.span.start < span.end) {
             any_kept |= decision.keep;
-            let shared = decision.span.end.min(span.end) - decision.span.start.max(span.start);
+            let shared = decision.span.end.min(span.end).saturating_sub(decision.span.start.max(span.start));
             if shared > longest {
                 longest = shared;
                 result = Line { span, ..decision.clone() };
@@ -59,7 +59,7 @@ pub(crate) fn lines(source: &str, decided: &[Line]) -> Vec<Line> {
 }
 
 /// Blank = only Unicode `White_Space` or U+001C to U+001F.
-fn is_blank(line: &str) -> bool {
+pub(crate) fn is_blank(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c))
 }
 

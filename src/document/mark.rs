@@ -204,13 +204,12 @@ pub(crate) struct Marks {
 }
 
 impl Marks {
-    /// Moves every mark with `place`; those for which it has no place go to `lost`.
+    /// Moves every mark but the languages with `place`; those for which it has no place go to `lost`.
     pub(crate) fn relocate(
         &mut self,
         place: impl Fn(Span<Current>) -> Option<Span<Current>> + Copy,
         lost: &mut Vec<Mark>,
     ) {
-        relocate(&mut self.languages, place, lost);
         relocate(&mut self.sentences, place, lost);
         relocate(&mut self.entities, place, lost);
         relocate(&mut self.protected, place, lost);

@@ -221,7 +221,15 @@ impl Document {
     /// # Ok::<(), unisono::document::TooLong>(())
     /// ```
     pub fn lines(&self) -> Vec<Line> {
-        line::lines(self.source(), &self.decided)
+        let mut lines = line::lines(self.source(), &self.decided);
+        if self.ledger.is_complete() {
+            // Whether a line is there is read off the text, whatever a stage said of it.
+            for line in &mut lines {
+                let left = self.find(line.span).and_then(|span| span.of(self.text()));
+                line.keep = left.is_some_and(|left| !line::is_blank(left));
+            }
+        }
+        lines
     }
 
     /// What the article says about itself. Filled by the stage `boilerplate`.

@@ -156,7 +156,8 @@ impl Document {
                 let stage = change.name();
                 let rule = change.rules().get(applied.rule as usize).copied().unwrap_or_default();
                 confidence = confidence.min(applied.confidence);
-                if via.last() != Some(&Via { stage, rule }) {
+                // Few rules take part in one edit, however many steps it has.
+                if !via.contains(&Via { stage, rule }) {
                     via.push(Via { stage, rule });
                 }
             }
@@ -174,7 +175,9 @@ impl Document {
             });
         }
         for (one, other) in moves {
-            if let (Some(one), Some(other)) = (places[one], places[other]) {
+            if let (Some(one), Some(other)) = (places[one], places[other])
+                && one != other
+            {
                 edits[one].moved = Some(other);
                 edits[other].moved = Some(one);
             }

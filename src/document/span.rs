@@ -55,7 +55,7 @@ impl<C> Span<C> {
     /// assert_eq!(Span::<Source>::new(2, 9).len(), 7);
     /// ```
     pub const fn len(self) -> u32 {
-        self.end - self.start
+        self.end.saturating_sub(self.start)
     }
 
     /// True for a position between two bytes.
@@ -65,7 +65,7 @@ impl<C> Span<C> {
     /// assert!(Span::<Source>::new(2, 2).is_empty());
     /// ```
     pub const fn is_empty(self) -> bool {
-        self.start == self.end
+        self.start >= self.end
     }
 
     /// The span as a range of `usize`, to index a string with.

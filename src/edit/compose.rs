@@ -72,25 +72,34 @@ pub(crate) fn compose(below: &[Net], layer: u32, above: &[Applied]) -> Vec<Net> 
     composed
 }
 
-/// Joins nets that touch, unless both are the work of one and the same layer. Linear.
+/// Joins nets that touch, unless all that touch are the work of one and the same layer.
 pub(crate) fn join_touching(nets: Vec<Net>) -> Vec<Net> {
-    let one_layer = |left: &Net, right: &Net| {
-        let mut layers = left.steps.iter().chain(&right.steps).map(|step| step.layer);
-        let first = layers.next();
-        layers.all(|layer| Some(layer) == first)
-    };
     let mut joined: Vec<Net> = Vec::with_capacity(nets.len());
-    for mut net in nets {
-        while let Some(last) = joined.pop_if(|last| last.source.1 == net.source.0 && !one_layer(last, &net)) {
-            net.source.0 = last.source.0;
-            net.target.0 = last.target.0;
-            let right = std::mem::replace(&mut net.steps, last.steps);
-            net.steps.extend(right);
-            net.steps.sort_by_key(|step| (step.layer, step.edit));
+    let mut run: Vec<Net> = Vec::new();
+    for net in nets {
+        if run.last().is_some_and(|last| last.source.1 != net.source.0) {
+            join(&mut run, &mut joined);
         }
-        joined.push(net);
+        run.push(net);
     }
+    join(&mut run, &mut joined);
     joined
+}
+
+/// Empties `run`, nets of which each touches the next, into `joined`.
+fn join(run: &mut Vec<Net>, joined: &mut Vec<Net>) {
+    let mut layers = run.iter().flat_map(|net| &net.steps).map(|step| step.layer);
+    let first = layers.next();
+    let one_layer = layers.all(|layer| Some(layer) == first);
+    match (run.first(), run.last()) {
+        (Some(first), Some(last)) if !one_layer => {
+            let (source, target) = ((first.source.0, last.source.1), (first.target.0, last.target.1));
+            let mut steps: Vec<Step> = run.drain(..).flat_map(|net| net.steps).collect();
+            steps.sort_unstable_by_key(|step| (step.layer, step.edit));
+            joined.push(Net { source, target, steps });
+        }
+        _ => joined.append(run),
+    }
 }
 
 fn shift(position: u32, by: i64) -> u32 {

@@ -51,6 +51,9 @@ pub enum EditFault {
     /// It lies outside the text.
     #[error("lies outside the text")]
     Range,
+    /// `link_move` was called without two edits before it that no other move has taken.
+    #[error("is no move: `link_move` takes the two edits before it")]
+    NoMove,
     /// The text would grow beyond 4 GiB.
     #[error("makes the text longer than 4 GiB")]
     TooLong,

@@ -12,6 +12,11 @@ use crate::document::{Current, Span};
 /// assert_eq!(Conflict::default(), Conflict::Fail);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[cfg_attr(
+    feature = "config",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "kebab-case")
+)]
 #[non_exhaustive]
 pub enum Conflict {
     /// The document fails with an error that names stage, rule and place.
@@ -48,10 +53,9 @@ pub(crate) struct Script<'s> {
     last_start: usize,
     ins_end: u32,
     last_rule: u16,
-    next_protected: usize,
     refused: u32,
-    /// Whether the last two edits that were proposed were applied.
-    recent: [bool; 2],
+    /// Whether the last two edits that were proposed were applied; `None` where a move takes none.
+    recent: [Option<bool>; 2],
     error: Option<EditError>,
 }
 
@@ -72,9 +76,8 @@ impl<'s> Script<'s> {
             last_start: usize::MAX,
             ins_end: 0,
             last_rule: 0,
-            next_protected: 0,
             refused: 0,
-            recent: [false; 2],
+            recent: [None; 2],
             error: None,
         }
     }
@@ -83,7 +86,7 @@ impl<'s> Script<'s> {
     #[inline]
     pub(crate) fn push(&mut self, start: usize, end: usize, put: &str, rule: Rule) {
         let end = end.max(start);
-        self.recent = [self.recent[1], false];
+        self.recent = [self.recent[1], Some(false)];
         // Two insertions at one place have no order between them.
         if start < self.kept || (start == self.last_start && start == end) {
             return self.conflict(start, end, rule);
@@ -100,6 +103,9 @@ impl<'s> Script<'s> {
             self.refused += 1;
             return;
         }
+        if self.buffers.after.len() + unchanged.len() + put.len() >= u32::MAX as usize {
+            return self.fail(start, end, rule, EditFault::TooLong);
+        }
         let buffers = &mut *self.buffers;
         if buffers.edits.is_empty() {
             buffers.after.reserve(self.text.len());
@@ -115,7 +121,7 @@ impl<'s> Script<'s> {
             }
         }
         (self.kept, self.last_start) = (end, start);
-        self.recent[1] = true;
+        self.recent[1] = Some(true);
         let index = self.rule_index(rule.name());
         let buffers = &mut *self.buffers;
         buffers.edits.push(Applied {
@@ -147,13 +153,10 @@ impl<'s> Script<'s> {
     }
 
     /// True when an edit changes protected text. What is put in at its edge does not.
-    fn is_protected(&mut self, start: u32, end: u32) -> bool {
-        let protected = &self.buffers.protected[self.next_protected..];
-        self.next_protected += protected.iter().take_while(|span| span.end <= start).count();
-        self.buffers
-            .protected
-            .get(self.next_protected)
-            .is_some_and(|span| span.start < end || (start == end && span.start < start))
+    fn is_protected(&self, start: u32, end: u32) -> bool {
+        let protected = &self.buffers.protected;
+        let next = protected.partition_point(|span| span.end <= start);
+        protected.get(next).is_some_and(|span| span.start < end || (start == end && span.start < start))
     }
 
     #[cold]
@@ -178,13 +181,16 @@ impl<'s> Script<'s> {
     /// half a move would lose text or double it.
     pub(crate) fn link_move(&mut self) {
         let applied = self.buffers.edits.len() as u32;
-        match self.recent {
-            [true, true] => self.buffers.links.push(Link { taken: applied - 2, put: applied - 1 }),
-            [false, false] => {}
-            _ => {
+        match std::mem::take(&mut self.recent) {
+            [Some(true), Some(true)] => {
+                self.buffers.links.push(Link { taken: applied - 2, put: applied - 1 });
+            }
+            [Some(false), Some(false)] => {}
+            [Some(_), Some(_)] => {
                 self.take_back();
                 self.refused += 1;
             }
+            [_, _] => self.fail(self.kept, self.kept, Rule::new("link_move"), EditFault::NoMove),
         }
     }
 
@@ -199,7 +205,7 @@ impl<'s> Script<'s> {
         buffers.after.truncate((edit.out - (edit.start - kept as u32)) as usize);
         buffers.inserted.truncate(ins_start as usize);
         self.last_start = before.map_or(usize::MAX, |before| before.start as usize);
-        (self.kept, self.ins_end, self.recent) = (kept, ins_start, [false; 2]);
+        (self.kept, self.ins_end) = (kept, ins_start);
     }
 
     /// Completes the text in the buffers and gives the number of edits that were refused.

@@ -45,23 +45,24 @@ impl Document {
     /// ```
     pub fn explain(&self) -> Explanation<'_> {
         let source = self.source();
-        let (mut line, mut line_start, mut seen) = (1, 0, 0);
+        let (mut line, mut column, mut line_start, mut seen) = (1, 1, 0, 0);
         let mut entries = Vec::new();
         for edit in self.edits() {
             let range = edit.source.range();
             let passed = source.get(seen..range.start).unwrap_or_default();
-            if let Some(feed) = passed.rfind('\n') {
-                line += passed.matches('\n').count();
-                line_start = seen + feed + 1;
-            }
+            let rest = match passed.rfind('\n') {
+                Some(feed) => {
+                    line += passed.bytes().filter(|&byte| byte == b'\n').count();
+                    (column, line_start) = (1, seen + feed + 1);
+                    passed.get(feed + 1..).unwrap_or_default()
+                }
+                None => passed,
+            };
+            column += rest.chars().count();
             seen = range.start;
-            let before = source.get(line_start..range.start).unwrap_or_default();
-            let after = source.get(range.end..).unwrap_or_default();
-            let rest = after.split('\n').next().unwrap_or_default();
-            entries.push(Entry { line, column: 0, edit, lead: last_chars(before), trail: first_chars(rest) });
-            if let Some(entry) = entries.last_mut() {
-                entry.column = before.chars().count() + 1;
-            }
+            let lead = last_chars(source.get(line_start..range.start).unwrap_or_default());
+            let trail = first_chars(source.get(range.end..).unwrap_or_default());
+            entries.push(Entry { line, column, edit, lead, trail });
         }
         Explanation { document: self, entries }
     }
@@ -70,7 +71,8 @@ impl Document {
 const CONTEXT: usize = 24;
 
 fn first_chars(text: &str) -> &str {
-    text.char_indices().nth(CONTEXT).map_or(text, |(end, _)| &text[..end])
+    let end = text.char_indices().enumerate().find(|(nth, (_, c))| *nth == CONTEXT || *c == '\n');
+    end.map_or(text, |(_, (end, _))| &text[..end])
 }
 
 fn last_chars(text: &str) -> &str {

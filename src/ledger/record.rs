@@ -276,8 +276,12 @@ impl Ledger {
         }
     }
 
-    /// Keeps the edits of a stage, for the next record.
+    /// Keeps the edits of a stage, for the next record. Offsets of more than 4 GiB of inserted text have no room:
+    /// the document then has no trace.
     pub(crate) fn keep(&mut self, edits: &[Applied], inserted: &str, links: &[Link]) {
+        if self.inserted.len() + inserted.len() >= u32::MAX as usize {
+            return self.forget();
+        }
         self.edits.extend_from_slice(edits);
         self.inserted.push_str(inserted);
         self.links.extend_from_slice(links);

@@ -76,13 +76,9 @@ impl Report {
         self.documents += 1;
         self.changed += u64::from(document.text() != document.source());
         self.rejected += u64::from(document.rejected().is_some());
-        let mut seen: Vec<(&str, usize)> = Vec::new();
         for record in document.ledger().stages() {
-            let nth = seen.iter().filter(|(name, _)| *name == record.name()).count();
-            let rejected =
-                nth == 0 && document.rejected().is_some_and(|cause| &*cause.stage == record.name());
-            let place = self.place(record.name(), nth);
-            seen.push((record.name(), place));
+            let rejected = document.rejected().is_some_and(|cause| &*cause.stage == record.name());
+            let place = self.place(record.name());
             let stage = &mut self.stages[place];
             stage.documents += 1;
             stage.changed += u64::from(record.edits() > 0);
@@ -114,9 +110,8 @@ impl Report {
         self.documents += other.documents;
         self.changed += other.changed;
         self.rejected += other.rejected;
-        for (index, from) in other.stages.iter().enumerate() {
-            let nth = other.stages[..index].iter().filter(|stage| stage.name == from.name).count();
-            let place = self.place(&from.name, nth);
+        for from in &other.stages {
+            let place = self.place(&from.name);
             let stage = &mut self.stages[place];
             stage.documents += from.documents;
             stage.changed += from.changed;
@@ -133,10 +128,9 @@ impl Report {
         }
     }
 
-    /// Where the `nth` stage of that name stands; it is added when it is new.
-    fn place(&mut self, name: &str, nth: usize) -> usize {
-        let known = self.stages.iter().enumerate().filter(|(_, stage)| stage.name == name).nth(nth);
-        if let Some((place, _)) = known {
+    /// Where the stage of that name stands; it is added when it is new.
+    fn place(&mut self, name: &str) -> usize {
+        if let Some(place) = self.stages.iter().position(|stage| stage.name == name) {
             return place;
         }
         self.stages.push(StageReport { name: name.to_owned(), ..StageReport::default() });

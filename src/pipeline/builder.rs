@@ -197,6 +197,7 @@ impl PipelineBuilder {
         if self.language {
             put_language_in(&mut entries);
         }
+        name_apart(&mut entries);
         let mut known: Vec<Fact> = Vec::new();
         for entry in &entries {
             if let Some(&needs) = entry.stage.needs().iter().find(|fact| !known.contains(fact)) {
@@ -219,4 +220,17 @@ pub(super) fn put_language_in(entries: &mut Vec<Entry>) {
         (None, None) => entries.len(),
     };
     entries.insert(place, Entry { implicit: true, ..Entry::configured(IdentifyLanguage::default()) });
+}
+
+/// A second stage of one name gets a number: `boilerplate-2`. Ledger, report and `rewind` tell stages by their names.
+fn name_apart(entries: &mut [Entry]) {
+    for index in 1..entries.len() {
+        let (before, rest) = entries.split_at_mut(index);
+        let taken = |name: &str| before.iter().any(|entry| &*entry.name == name);
+        if let Some(entry) = rest.first_mut().filter(|entry| taken(&entry.name)) {
+            let mut numbers = (2..=index + 2).map(|number| format!("{}-{number}", entry.name));
+            let numbered = numbers.find(|name| !taken(name)).unwrap_or_default();
+            entry.name = Arc::from(numbered);
+        }
+    }
 }

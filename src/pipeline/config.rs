@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::error::BuildError;
-use super::{Pipeline, Registry};
+use super::{Conflict, Pipeline, Registry};
 use crate::stage::Configured;
 
 /// One stage of a configuration: its kind and its options.
@@ -91,6 +91,9 @@ pub struct PipelineConfig {
     /// Whether the builder may put the language stage in.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     language: bool,
+    /// What happens when two edits of one stage overlap.
+    #[serde(default, skip_serializing_if = "is_default")]
+    conflict: Conflict,
     #[serde(default, rename = "stage", skip_serializing_if = "Vec::is_empty")]
     stages: Vec<StageConfig>,
 }
@@ -108,9 +111,14 @@ fn is_yes(value: &bool) -> bool {
     *value
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_default(conflict: &Conflict) -> bool {
+    *conflict == Conflict::default()
+}
+
 impl Default for PipelineConfig {
     fn default() -> Self {
-        Self { version: VERSION, language: true, stages: Vec::new() }
+        Self { version: VERSION, language: true, conflict: Conflict::default(), stages: Vec::new() }
     }
 }
 
@@ -197,7 +205,7 @@ impl PipelineConfig {
                 format!("the pipeline has version {}; this build reads version {VERSION}", self.version);
             return Err(BuildError::Config { message });
         }
-        let mut builder = Pipeline::builder().language(self.language);
+        let mut builder = Pipeline::builder().language(self.language).on_conflict(self.conflict);
         for (index, stage) in self.stages.iter().enumerate() {
             builder.entries.push(Ok(registry.make(stage, index + 1)?));
         }
@@ -262,7 +270,7 @@ impl Pipeline {
         toml.parse::<PipelineConfig>()?.build()
     }
 
-    /// The pipeline as data.
+    /// The pipeline as data: its stages and how it settles conflicts. How much history to keep is said by who runs it.
     ///
     /// # Errors
     /// [`BuildError::NotData`] when it holds a stage that only code can make.
@@ -283,6 +291,6 @@ impl Pipeline {
                 })?,
             );
         }
-        Ok(PipelineConfig { version: VERSION, language: self.language, stages })
+        Ok(PipelineConfig { version: VERSION, language: self.language, conflict: self.conflict, stages })
     }
 }

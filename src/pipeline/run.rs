@@ -8,7 +8,7 @@ use super::error::Error;
 use crate::document::{Current, Document, Found, LanguageSpan, Line, Mark, Span};
 use crate::edit::{Applied, Buffers, Conflict, Script, forth};
 use crate::ledger::{Cause, Sizes, Trace};
-use crate::stage::{Findings, LineDecision, Proposal, View, misplaced};
+use crate::stage::{Findings, LineDecision, Proposal, View};
 
 /// Buffers that a worker uses again for every document. Nothing of a document stays in them.
 ///
@@ -54,8 +54,8 @@ pub(super) fn step(
         document: document.id().map(Arc::from),
         source,
     })?;
-    if !findings.marks.is_empty()
-        && let Some(span) = misplaced(&findings.marks, document.text())
+    if !findings.is_empty()
+        && let Some(span) = findings.misplaced(document.text())
     {
         return Err(Error::Mark {
             stage: name.clone(),
@@ -68,10 +68,11 @@ pub(super) fn step(
         annotate(document, name, findings, trace);
     }
     if !buffers.edits.is_empty() {
+        let before = document.text().len() as u32;
         let after = std::mem::take(&mut buffers.after);
         // Where the document still shared its source the buffer for the next stage is new.
         buffers.after = document.swap_text(after).unwrap_or_default();
-        move_marks(document, name, &buffers.edits, findings);
+        move_marks(document, name, &buffers.edits, before, findings);
         if trace == Trace::Full {
             document.ledger.keep(&buffers.edits, &buffers.inserted, &buffers.links);
         } else {
@@ -137,44 +138,74 @@ fn protect(document: &Document, protected: &mut Vec<Span<Current>>) {
 }
 
 /// Moves the marks of the document, and those that the stage just proposed, along with its edits.
-fn move_marks(document: &mut Document, name: &Arc<str>, edits: &[Applied], findings: &mut Findings) {
+fn move_marks(
+    document: &mut Document,
+    name: &Arc<str>,
+    edits: &[Applied],
+    before: u32,
+    findings: &mut Findings,
+) {
     let place = |span: Span<_>| forth(edits, span.start, span.end).map(|(start, end)| Span::new(start, end));
+    let after = document.text().len() as u32;
     let mut lost: Vec<Mark> = Vec::new();
-    if !document.marks.is_empty() {
-        document.marks.relocate(place, &mut lost);
-        close_language_gaps(document);
-    }
-    if !findings.marks.is_empty() {
-        findings.marks.relocate(place, &mut lost);
+    for marks in [&mut document.marks, &mut findings.marks] {
+        let languages = std::mem::take(&mut marks.languages);
+        marks.languages = move_languages(languages, place, before, after, &mut lost);
+        if !marks.is_empty() {
+            marks.relocate(place, &mut lost);
+        }
     }
     document.ledger.lose(name, lost);
 }
 
-/// Text inserted between two language spans belongs to the first of them; spans of one language that come together
-/// become one.
-fn close_language_gaps(document: &mut Document) {
-    let end = document.text().len() as u32;
-    let spans = &mut document.marks.languages;
-    for index in 0..spans.len() {
-        let next = spans.get(index + 1).map_or(end, |next| next.span.start);
-        spans[index].span = Span::new(spans[index].span.start, next);
+/// Moves language spans. Where one followed another without a gap it still does: text inserted between them belongs
+/// to the first. Spans of one language that come together become one. `before` and `after` are the lengths of the text.
+fn move_languages(
+    spans: Vec<LanguageSpan>,
+    place: impl Fn(Span<Current>) -> Option<Span<Current>>,
+    before: u32,
+    after: u32,
+    lost: &mut Vec<Mark>,
+) -> Vec<LanguageSpan> {
+    let mut moved: Vec<LanguageSpan> = Vec::with_capacity(spans.len());
+    // Whether there was no gap between the last span that is left, or the start of the text, and this one.
+    let (mut joined, mut end) = (true, 0);
+    let any = !spans.is_empty();
+    for mut span in spans {
+        joined &= span.span.start == end;
+        end = span.span.end;
+        let Some(mut new) = place(span.span) else {
+            lost.push(Mark::Language(span));
+            continue;
+        };
+        match moved.last_mut() {
+            Some(last) if joined => last.span = Span::new(last.span.start, new.start),
+            None if joined => new = Span::new(0, new.end),
+            _ => {}
+        }
+        joined = true;
+        span.span = new;
+        moved.push(span);
     }
-    if let Some(first) = spans.first_mut() {
-        first.span = Span::new(0, first.span.end);
+    if let Some(last) = moved.last_mut().filter(|_| any && joined && end == before) {
+        last.span = Span::new(last.span.start, after);
     }
-    spans.dedup_by(|next, span| {
+    moved.dedup_by(|next, span| {
         let same = next.language == span.language && next.reason == span.reason;
-        if same {
+        let one = same && next.span.start == span.span.end;
+        if one {
             let weight = |span: &LanguageSpan| span.confidence * span.span.len() as f32;
             let both = span.span.len() + next.span.len();
             span.confidence = (weight(span) + weight(next)) / both.max(1) as f32;
             span.span = Span::new(span.span.start, next.span.end);
         }
-        same
+        one
     });
+    moved
 }
 
-/// Adds the marks that the stage proposed. A kind that the stage gives replaces what was there of it.
+/// Adds the marks that the stage proposed. Languages and sentences cover a text, so new ones replace the old; mentions,
+/// protected and suspected text add up, and what is said twice stands once.
 fn add_marks(document: &mut Document, findings: &mut Findings) {
     let marks = std::mem::take(&mut findings.marks);
     if !marks.languages.is_empty() {
@@ -188,10 +219,11 @@ fn add_marks(document: &mut Document, findings: &mut Findings) {
     merge(&mut document.marks.suspects, marks.suspects, |mark| mark.span);
 }
 
-fn merge<M>(into: &mut Vec<M>, from: Vec<M>, span: impl Fn(&M) -> Span<Current>) {
+fn merge<M: PartialEq>(into: &mut Vec<M>, from: Vec<M>, span: impl Fn(&M) -> Span<Current>) {
     if from.is_empty() {
         return;
     }
     into.extend(from);
     into.sort_by_key(|mark| span(mark));
+    into.dedup();
 }

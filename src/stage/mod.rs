@@ -24,14 +24,15 @@
 //! ```
 
 mod closure;
+mod findings;
 mod proposal;
 mod view;
 
 use std::fmt::Debug;
 
 pub(crate) use closure::Closure;
+pub(crate) use findings::{Findings, LineDecision};
 pub use proposal::Proposal;
-pub(crate) use proposal::{Findings, LineDecision, misplaced};
 pub use view::View;
 
 pub use crate::edit::Rule;

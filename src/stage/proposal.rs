@@ -2,29 +2,11 @@
 
 use std::ops::Range;
 
+use super::findings::{FieldFound, Findings, LineDecision};
 use crate::boilerplate::LineKind;
-use crate::document::{Current, Embed, Entity, Field, LanguageSpan, Marks, Protected, Span, Suspect};
+use crate::document::{Embed, Entity, Field, LanguageSpan, Protected, Suspect};
 use crate::edit::{Rule, Script};
 use crate::language::{Language, Reason};
-
-/// A decision on a line, in the text that the stage was given.
-#[derive(Debug, Clone)]
-pub(crate) struct LineDecision {
-    pub(crate) span: Span<Current>,
-    pub(crate) keep: bool,
-    pub(crate) kind: LineKind,
-    pub(crate) score: f32,
-    pub(crate) reason: &'static str,
-}
-
-/// A value found for a field of the metadata.
-#[derive(Debug, Clone)]
-pub(crate) struct FieldFound {
-    pub(crate) field: Field,
-    pub(crate) text: String,
-    pub(crate) span: Span<Current>,
-    pub(crate) iso: Option<String>,
-}
 
 /// What a stage wants changed and known about the text that its view shows.
 ///
@@ -47,34 +29,6 @@ pub(crate) struct FieldFound {
 pub struct Proposal<'p> {
     script: Script<'p>,
     findings: &'p mut Findings,
-}
-
-/// What a stage found out, beside its edits.
-#[derive(Debug, Default)]
-pub(crate) struct Findings {
-    pub(crate) marks: Marks,
-    pub(crate) lines: Vec<LineDecision>,
-    pub(crate) fields: Vec<FieldFound>,
-    pub(crate) embeds: Vec<(Embed, Span<Current>)>,
-    pub(crate) rejected: Option<Rule>,
-}
-
-impl Findings {
-    pub(crate) fn clear(&mut self) {
-        self.marks.clear();
-        self.lines.clear();
-        self.fields.clear();
-        self.embeds.clear();
-        self.rejected = None;
-    }
-
-    /// True when the stage says something of the source: lines, metadata, a rejection.
-    pub(crate) fn annotates(&self) -> bool {
-        !self.lines.is_empty()
-            || !self.fields.is_empty()
-            || !self.embeds.is_empty()
-            || self.rejected.is_some()
-    }
 }
 
 impl<'p> Proposal<'p> {
@@ -202,6 +156,7 @@ impl<'p> Proposal<'p> {
         confidence: f32,
         reason: Reason,
     ) {
+        let confidence = probability(confidence);
         self.findings.marks.languages.push(LanguageSpan { span: range.into(), language, confidence, reason });
     }
 
@@ -238,7 +193,8 @@ impl<'p> Proposal<'p> {
     /// assert_eq!(&*document.entities()[0].id, "x-rabat");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn entity(&mut self, entity: Entity) {
+    pub fn entity(&mut self, mut entity: Entity) {
+        entity.confidence = probability(entity.confidence);
         self.findings.marks.entities.push(entity);
     }
 
@@ -265,6 +221,7 @@ impl<'p> Proposal<'p> {
         score: f32,
         reason: &'static str,
     ) {
+        let score = probability(score);
         self.findings.lines.push(LineDecision { span: range.into(), keep, kind, score, reason });
     }
 
@@ -307,7 +264,7 @@ impl<'p> Proposal<'p> {
         suggestion: Option<&str>,
         confidence: f32,
     ) {
-        let suggestion = suggestion.map(str::to_owned);
+        let (suggestion, confidence) = (suggestion.map(str::to_owned), probability(confidence));
         self.findings.marks.suspects.push(Suspect { span: range.into(), kind, suggestion, confidence });
     }
 
@@ -386,13 +343,7 @@ impl<'p> Proposal<'p> {
     }
 }
 
-/// Marks that lie outside a text of `length` bytes, or off its character boundaries.
-pub(crate) fn misplaced(marks: &Marks, text: &str) -> Option<Span<Current>> {
-    let off = |span: Span<Current>| span.of(text).is_none();
-    let spans = marks.languages.iter().map(|mark| mark.span);
-    let spans = spans.chain(marks.sentences.iter().copied());
-    let spans = spans.chain(marks.entities.iter().map(|mark| mark.span));
-    let spans = spans.chain(marks.protected.iter().map(|mark| mark.span));
-    let mut spans = spans.chain(marks.suspects.iter().map(|mark| mark.span));
-    spans.find(|&span| off(span))
+/// A probability whatever a stage says: 0 to 1, and 0 for what is no number.
+fn probability(value: f32) -> f32 {
+    if value.is_nan() { 0.0 } else { value.clamp(0.0, 1.0) }
 }

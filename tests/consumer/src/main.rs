@@ -74,13 +74,13 @@ fn own_stage() -> Result<(), Box<dyn std::error::Error>> {
 fn batch() -> Result<(), Box<dyn std::error::Error>> {
     let pipeline = Pipeline::news().with_trace(Trace::Counts);
     let documents: Vec<Document> =
-        (0..50).map(|number| Document::new(format!("Line {number}\r\nends."))).collect::<Result<_, _>>()?;
+        (0..50).map(|number| Document::new(format!("Ferry {number} left the port on Monday.\r\nIt came back at night."))).collect::<Result<_, _>>()?;
     let texts: Vec<String> = documents
         .into_par_iter()
         .map_init(Scratch::default, |scratch, document| pipeline.run_with(scratch, document))
         .map(|document| document.map(Document::into_text))
         .collect::<Result<_, _>>()?;
-    assert_eq!(texts[49], "Line 49\nends.");
+    assert_eq!(texts[49], "Ferry 49 left the port on Monday.\nIt came back at night.");
     Ok(())
 }
 
