@@ -91,6 +91,14 @@ fn pipeline_over_naive() -> f64 {
     ratio(naive, counts)
 }
 
+/// Bytes that the full ledger of a dirty text holds for each byte of its source.
+fn ledger_bytes_per_byte() -> f64 {
+    let (texts, pipeline) = (dirty(), designs::stages(Trace::Full));
+    let held: usize =
+        texts.iter().map(|text| pipeline.run(text).expect("closures").ledger().heap_bytes()).sum();
+    held as f64 / texts.iter().map(String::len).sum::<usize>() as f64
+}
+
 /// A ratio by its name.
 type Ratio = (&'static str, fn() -> f64);
 
@@ -98,6 +106,7 @@ const RATIOS: &[Ratio] = &[
     ("trace_overhead", trace_overhead),
     ("trace_overhead_shared_buffers", trace_overhead_shared_buffers),
     ("pipeline_over_naive", pipeline_over_naive),
+    ("ledger_bytes_per_byte", ledger_bytes_per_byte),
 ];
 
 /// One design alone, for a count of its instructions: see `benches/instructions.sh`.

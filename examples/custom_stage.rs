@@ -6,6 +6,7 @@ use unisono::stage::{Configured, Proposal, Stage, StageError, View};
 
 /// Writes the euro sign as its code, or as anything else.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Euro {
     code: String,
 }

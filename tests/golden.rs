@@ -54,18 +54,15 @@ fn shown(document: &Document) -> String {
     }
     shown.push_str("\n== metadata\n");
     let metadata = document.metadata();
-    let fields = [
-        ("title", &metadata.title),
-        ("byline", &metadata.byline),
-        ("published", &metadata.published),
-        ("updated", &metadata.updated),
-        ("section", &metadata.section),
-        ("source", &metadata.source),
-        ("copyright", &metadata.copyright),
-    ];
-    for (name, found) in fields {
+    for (field, found) in metadata.fields() {
         if let Some(Found { text, iso, .. }) = found {
-            let _ = writeln!(shown, "{name}: {} {}", visible(text), iso.as_deref().unwrap_or_default());
+            let _ = writeln!(
+                shown,
+                "{}: {} {}",
+                field.as_str(),
+                visible(text),
+                iso.as_deref().unwrap_or_default()
+            );
         }
     }
     for caption in &metadata.captions {

@@ -155,8 +155,8 @@ pub(crate) fn links(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::split::split;
     use super::*;
+    use crate::document::split;
 
     #[test]
     fn a_post_is_text_and_attribution() {

@@ -25,7 +25,6 @@ mod protect;
 mod removals;
 mod score;
 mod shape;
-mod split;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -112,7 +111,7 @@ pub struct Options<'a> {
 /// assert!(tagged.iter().all(|line| line.keep));
 /// ```
 pub fn lines(text: &str, options: &Options<'_>) -> Vec<Line> {
-    let ranges = split::split(text);
+    let ranges = crate::document::split(text);
     let mut quoted = vec![false; ranges.len()];
     for post in embeds::posts(text, &ranges) {
         for flag in quoted.get_mut(post.certain()).unwrap_or_default() {

@@ -259,8 +259,8 @@ fn raw<'a>(text: &'a str, shape: &Shape) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::super::shape::Gauge;
-    use super::super::split::split;
     use super::*;
+    use crate::document::split;
     use crate::language::Language;
 
     fn roles(text: &str, title: Option<&str>) -> Vec<Role> {

@@ -73,9 +73,9 @@ pub fn removals(text: &str, lines: &[Line]) -> Vec<Removal> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::split::split;
     use super::super::{Line, LineKind};
     use super::*;
+    use crate::document::split;
 
     fn clean(text: &str) -> String {
         let lines: Vec<Line> = split(text)

@@ -97,10 +97,10 @@ proptest! {
     fn every_line_has_a_verdict_and_kept_lines_stay(text in prop_oneof![pieces(), "\\PC{0,80}", "[a©(@)—\n .:]{0,60}"]) {
         for mode in [Mode::Tag, Mode::Conservative, Mode::Balanced, Mode::Strict] {
             let lines = lines(&text, &Options { mode, ..Options::default() });
-            prop_assert_eq!(lines.len(), split::split(&text).len());
+            prop_assert_eq!(lines.len(), crate::document::split(&text).len());
             let kept: Vec<&str> = lines.iter().filter(|line| line.keep).map(|line| &text[line.range.clone()]).collect();
             let cleaned = clean(&text, mode);
-            let left: Vec<&str> = split::split(&cleaned).into_iter().map(|range| &cleaned[range]).collect();
+            let left: Vec<&str> = crate::document::split(&cleaned).into_iter().map(|range| &cleaned[range]).collect();
             prop_assert_eq!(kept, left);
             prop_assert!(lines.iter().all(|line| (0.0..=1.0).contains(&line.score)));
             let _ = metadata(&text, &lines, &Options::default());

@@ -1,6 +1,7 @@
 //! The lines of the source and what became of them.
 
 use super::span::{Source, Span};
+use super::split::split;
 use crate::boilerplate::LineKind;
 
 /// A non-blank line of the source.
@@ -29,16 +30,11 @@ pub struct Line {
 /// The non-blank lines of `source` with what a stage decided on them; a line without a decision is kept body text.
 pub(crate) fn lines(source: &str, decided: &[Line]) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut start = 0;
     let mut next = 0;
-    for line in source.split('\n') {
-        let span: Span<Source> = Span::from(start..start + line.len());
-        start += line.len() + 1;
+    for range in split(source) {
+        let span: Span<Source> = Span::from(range);
         while decided.get(next).is_some_and(|decision| decision.span.end <= span.start) {
             next += 1;
-        }
-        if is_blank(line) {
-            continue;
         }
         // A cleanup may have cut one source line into several: the longest gives the kind, any keeps it.
         let mut result = Line { span, keep: true, kind: LineKind::Body, score: 1.0, reason: "" };
@@ -56,11 +52,6 @@ pub(crate) fn lines(source: &str, decided: &[Line]) -> Vec<Line> {
         lines.push(result);
     }
     lines
-}
-
-/// Blank = only Unicode `White_Space` or U+001C to U+001F.
-pub(crate) fn is_blank(line: &str) -> bool {
-    line.chars().all(|c| c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c))
 }
 
 #[cfg(test)]

@@ -59,6 +59,26 @@ pub enum Field {
     Caption,
 }
 
+impl Field {
+    /// The name in lower case, as records have it.
+    ///
+    /// ```
+    /// assert_eq!(unisono::document::Field::Byline.as_str(), "byline");
+    /// ```
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Byline => "byline",
+            Self::Published => "published",
+            Self::Updated => "updated",
+            Self::Section => "section",
+            Self::Source => "source",
+            Self::Copyright => "copyright",
+            Self::Caption => "caption",
+        }
+    }
+}
+
 /// What an article says about itself. Filled by the stage `boilerplate`.
 ///
 /// ```
@@ -110,6 +130,24 @@ impl Metadata {
             }
         };
         slot.get_or_insert(found);
+    }
+
+    /// The fields that hold one value, found or not, in the order of the struct.
+    ///
+    /// ```
+    /// let metadata = unisono::document::Metadata::default();
+    /// assert_eq!(metadata.fields().iter().filter(|(_, found)| found.is_some()).count(), 0);
+    /// ```
+    pub fn fields(&self) -> [(Field, Option<&Found>); 7] {
+        [
+            (Field::Title, self.title.as_ref()),
+            (Field::Byline, self.byline.as_ref()),
+            (Field::Published, self.published.as_ref()),
+            (Field::Updated, self.updated.as_ref()),
+            (Field::Section, self.section.as_ref()),
+            (Field::Source, self.source.as_ref()),
+            (Field::Copyright, self.copyright.as_ref()),
+        ]
     }
 
     /// True when nothing was found.

@@ -7,6 +7,7 @@ mod metadata;
 mod offsets;
 mod provenance;
 mod span;
+mod split;
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ pub use metadata::{Embed, Field, Found, Metadata};
 pub use offsets::{Offsets, Unit};
 pub use provenance::{Edit, Via};
 pub use span::{Current, Source, Span};
+pub(crate) use split::{is_blank, split};
 
 use crate::language::Language;
 use crate::ledger::{Cause, Ledger};
@@ -226,7 +228,7 @@ impl Document {
             // Whether a line is there is read off the text, whatever a stage said of it.
             for line in &mut lines {
                 let left = self.find(line.span).and_then(|span| span.of(self.text()));
-                line.keep = left.is_some_and(|left| !line::is_blank(left));
+                line.keep = left.is_some_and(|left| !is_blank(left));
             }
         }
         lines
