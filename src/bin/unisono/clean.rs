@@ -49,7 +49,7 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
     let counter = Counter::default();
     // A single input that cannot be read is no run, so it is opened before anything is written.
     let first = if plan.folder { None } else { plan.inputs.first().and_then(|p| p.input.as_ref().ok()) };
-    let limits = Limits { max_record_bytes: args.max_record_bytes };
+    let limits = Limits { max_record_bytes: args.max_record_bytes, ..Limits::default() };
     let first = first.map(|input| open(input.clone(), limits, &counter)).transpose();
     let first = first.map_err(|error| Failure::Refused(error.to_string()))?;
 
