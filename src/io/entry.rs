@@ -23,7 +23,7 @@ pub enum ErrorKind {
     NotObject,
     /// The object has no text that can be read.
     NoText,
-    /// The line is longer than the limit.
+    /// The line, or the document, is longer than the limit.
     TooLong,
     /// The line nests arrays and objects deeper than 128 levels.
     TooDeep,

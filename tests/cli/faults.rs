@@ -134,3 +134,28 @@ fn with_standard_output_the_entries_go_to_standard_error() {
     assert_eq!((&entry["input"], &entry["line"], &entry["kind"]), (&"-".into(), &2.into(), &"json".into()));
     assert!(folder.names().is_empty());
 }
+
+#[test]
+fn a_document_over_its_limit_is_reported_and_the_others_come_out() {
+    let folder = Folder::new()
+        .with("in/a.txt", "lorem ipsum ".repeat(100_000))
+        .with("in/b.txt", "Rabat.")
+        .with("p.toml", "version = 1\nlanguage = false\n");
+    folder.run("clean in -o out.jsonl --config p.toml --max-document-bytes 1000").exits(1);
+    let ids: Vec<Value> = folder.objects("out.jsonl").iter().map(|object| object["id"].clone()).collect();
+    assert_eq!(ids, ["b.txt"]);
+    let entry = folder.objects("out.jsonl.errors.jsonl").remove(0);
+    assert_eq!((&entry["input"], &entry["kind"]), (&"a.txt".into(), &"too-long".into()));
+    assert_eq!((&entry["line"], &entry["id"]), (&1.into(), &"a.txt".into()));
+    let manifest: Value = serde_json::from_str(&folder.text("out.jsonl.manifest.json")).unwrap();
+    assert_eq!(manifest["inputs"][0]["bytes"], 1_200_000);
+    assert_eq!((&manifest["totals"]["records"], &manifest["totals"]["errors"]), (&2.into(), &1.into()));
+}
+
+#[test]
+fn a_text_that_begins_like_bzip2_is_a_text() {
+    let folder = Folder::new().with("a.txt", "BZh1 is a text").with("b.txt", b"BZh91AY&SY\x01\x02\x03\x04");
+    folder.run("clean a.txt -o out.jsonl --preset language").exits(0);
+    assert_eq!(folder.objects("out.jsonl")[0]["text"], "BZh1 is a text");
+    assert!(folder.run("clean b.txt -o out.jsonl --preset language").exits(2).err.contains("bzip2"));
+}

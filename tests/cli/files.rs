@@ -159,3 +159,30 @@ fn what_cannot_start_says_why_in_one_line() {
     assert_eq!(folder.text("in.jsonl"), LINE);
     assert!(!folder.0.join("out.jsonl").exists());
 }
+
+#[test]
+fn an_input_that_cannot_be_read_has_no_output() {
+    let folder = Folder::new().with("in/a.txt", "Rabat.").with("in/b.txt", "Londres.");
+    folder.run("clean in -o out --preset language").exits(0);
+    assert!(folder.0.join("out/a.txt.jsonl").exists());
+    let folder = folder.with("in/a.txt", "PAR1\x15\x04");
+    folder.run("clean in -o out --preset language").exits(1);
+    let manifest: Value = serde_json::from_str(&folder.text("out.manifest.json")).unwrap();
+    let input = &manifest["inputs"][0];
+    assert_eq!((&input["path"], &input["state"]), (&"a.txt".into(), &"unreadable".into()));
+    assert_eq!((&input["output"], &input["damage"]), (&Value::Null, &1.into()));
+    assert_eq!(manifest["inputs"][1]["state"], "complete");
+    assert!(!folder.0.join("out/a.txt.jsonl").exists());
+    assert!(folder.0.join("out/b.txt.jsonl").exists());
+}
+
+#[test]
+fn a_stage_that_cannot_be_prepared_says_where_its_file_is_wrong() {
+    let folder = Folder::new()
+        .with("in.jsonl", LINE)
+        .with("mine.tsv", "id\tlang\n")
+        .with("p.toml", "version = 1\n[[stage]]\nuse = \"glossary\"\nlayers = [\"mine.tsv\"]\n");
+    let run = folder.run("clean in.jsonl -o out.jsonl --config p.toml").exits(2);
+    assert!(run.err.contains("p.toml: stage") && run.err.contains("mine.tsv:1: "), "{}", run.err);
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+}

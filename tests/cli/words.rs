@@ -95,3 +95,63 @@ fn a_run_ends_with_one_line_more_if_asked_none_if_not() {
     let verbose = folder.run("clean in.jsonl -o out.jsonl -v").exits(1).err;
     assert!(verbose.contains("space.doubled-stop") && verbose.contains("1 edits"), "{verbose}");
 }
+
+#[test]
+fn explain_shows_what_an_edit_did_beside_the_line_that_it_takes_out() {
+    let first = "The port of Rabat reopened on Monday, the ministry said.";
+    let folder = Folder::new()
+        .with("a.txt", format!("{first} .\n\nLeave a Reply\n"))
+        .with("b.txt", format!("{first}\n\nLeave a Reply\n"));
+    let run = folder.run("explain a.txt").exits(0);
+    assert!(run.out.contains("1 changes, 1 lines removed"), "{}", run.out);
+    assert!(
+        run.out.contains("line 1, character 57") && run.out.contains("space.doubled-stop"),
+        "{}",
+        run.out
+    );
+    assert!(run.out.contains("ministry said.[- .-]\n"), "{}", run.out);
+    assert!(run.out.contains("line 3"), "{}", run.out);
+    let plain = folder.run("explain b.txt").exits(0);
+    assert!(plain.out.contains("0 changes, 1 lines removed"), "{}", plain.out);
+}
+
+#[test]
+fn explain_reads_a_long_line_when_it_is_allowed() {
+    let line = format!("{{\"text\":\"{}\"}}\n", "lorem ipsum ".repeat(1000));
+    let folder = Folder::new()
+        .with("in.jsonl", &line)
+        .with("a.txt", &line)
+        .with("p.toml", "version = 1\nlanguage = false\n");
+    let run = folder.run("explain in.jsonl --config p.toml --max-record-bytes 10000").exits(1);
+    assert!(run.err.contains("the line has 12011 bytes, more than the limit of 10000"), "{}", run.err);
+    assert!(run.err.contains("--max-record-bytes"), "{}", run.err);
+    folder.run("explain in.jsonl --config p.toml --max-record-bytes 20000").exits(0);
+    folder.run("explain a.txt --config p.toml --max-document-bytes 10000").exits(1);
+    folder.run("explain a.txt --config p.toml --max-record-bytes 10000").exits(0);
+}
+
+#[test]
+fn a_field_that_no_stage_fills_is_told_once() {
+    let folder = Folder::new().with("in.jsonl", "{\"text\":\"Rabat.\"}\n");
+    let clean = "clean in.jsonl --preset unicode --with sentences,entities,lines,metadata,edits,languages";
+    let err = folder.run(&format!("{clean} -o out.jsonl")).exits(0).err;
+    let lines: Vec<&str> = err.lines().collect();
+    assert_eq!(
+        lines[..3],
+        [
+            "unisono: --with sentences finds nothing in this pipeline; add a stage `sentences` to it",
+            "unisono: --with entities finds nothing in this pipeline; add a stage `glossary` to it",
+            "unisono: --with lines,metadata finds nothing in this pipeline; add a stage `boilerplate` to it",
+        ]
+    );
+    assert_eq!(lines.len(), 4, "{err}");
+    assert_eq!(folder.run(&format!("{clean} -o out.jsonl --quiet")).exits(0).err, "");
+    assert_eq!(folder.run(&format!("{clean} -o -")).exits(0).err, "");
+    let news = clean.replace("--preset unicode", "");
+    assert_eq!(folder.run(&format!("{news} -o out.jsonl")).exits(0).err.lines().count(), 1);
+}
+
+#[test]
+fn help_says_which_fields_are_not_carried_through() {
+    assert!(Folder::new().run("clean --help").exits(0).out.contains("own `rejected` is left out"));
+}

@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use unisono::document::Unit;
+use unisono::io::Limits;
 
 /// Cleans scraped news in English, French and Spanish. Every change has a cause and traces to its source.
 #[derive(Debug, Parser)]
@@ -52,12 +53,31 @@ pub(crate) struct PipelineArgs {
     pub(crate) config: Option<PathBuf>,
 }
 
+/// How much is held in memory at most.
+#[derive(Debug, Args)]
+pub(crate) struct LimitArgs {
+    /// Longest line that is read, in bytes; a longer one is an entry of kind `too-long`
+    #[arg(long, value_name = "N", default_value_t = Limits::default().max_record_bytes)]
+    pub(crate) max_record_bytes: usize,
+
+    /// Longest file that is one document (.txt), in bytes after decompression; a longer one is such an entry too
+    #[arg(long, value_name = "N", default_value_t = Limits::default().max_document_bytes)]
+    pub(crate) max_document_bytes: usize,
+}
+
+impl From<&LimitArgs> for Limits {
+    fn from(args: &LimitArgs) -> Self {
+        Self { max_record_bytes: args.max_record_bytes, max_document_bytes: args.max_document_bytes }
+    }
+}
+
 /// Cleans documents: records in, the same records with clean text out
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 What goes in:
   JSON Lines, one object a line with a string `text`; `id` is optional (else the line number). All other fields are
-  carried through as they are written. A .txt file is one document. Compressed input (gz, zst) is told by its first
+  carried through as they are written; a field that the run makes takes the place of one of that name, and an input's
+  own `rejected` is left out. A .txt file is one document. Compressed input (gz, zst) is told by its first
   bytes. A folder is searched for .jsonl, .jsonl.gz, .jsonl.zst, .txt, .html, .parquet, .warc.gz; hidden files are not.
 
 What comes out:
@@ -106,9 +126,8 @@ pub(crate) struct CleanArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
 
-    /// Longest line that is read, in bytes; a longer one is an entry of kind `too-long`
-    #[arg(long, value_name = "N", default_value_t = 16 << 20)]
-    pub(crate) max_record_bytes: usize,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 
     /// Leave rejected documents out of OUT; they are in the rejected file anyway
     #[arg(long)]
@@ -143,6 +162,9 @@ pub(crate) struct ExplainArgs {
 
     #[command(flatten)]
     pub(crate) pipeline: PipelineArgs,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 
     /// One JSON object for each document
     #[arg(long)]

@@ -1,6 +1,6 @@
 //! `unisono clean`.
 
-use crate::args::CleanArgs;
+use crate::args::{CleanArgs, Part};
 use crate::fields::Fields;
 use crate::load::{self, Loaded};
 use crate::manifest::{self, InputState};
@@ -9,6 +9,7 @@ use crate::progress::{self, Counter};
 use crate::summary;
 use crate::work::{Counts, Done, Job, quiet_panics};
 use crate::{FAILED, Failure};
+use clap::ValueEnum;
 use indicatif::ProgressBar;
 use std::fs;
 use std::io::{self, Write};
@@ -33,6 +34,7 @@ enum Piece {
 /// A piece of work that is done.
 enum Finished {
     Lines(usize, Done),
+    Unread(usize, Done),
     End(usize, u64),
 }
 
@@ -49,13 +51,18 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
     let counter = Counter::default();
     // A single input that cannot be read is no run, so it is opened before anything is written.
     let first = if plan.folder { None } else { plan.inputs.first().and_then(|p| p.input.as_ref().ok()) };
-    let limits = Limits { max_record_bytes: args.max_record_bytes };
+    let limits = Limits::from(&args.limits);
     let first = first.map(|input| open(input.clone(), limits, &counter)).transpose();
     let first = first.map_err(|error| Failure::Refused(error.to_string()))?;
 
     let mut parts = args.with.clone();
     parts.sort_unstable_by_key(|part| *part as u8);
     parts.dedup();
+    if !args.quiet && args.output != Path::new("-") {
+        for warning in empty_parts(&parts, &loaded.kinds) {
+            eprintln!("unisono: {warning}");
+        }
+    }
     let fields = Fields { parts, unit: args.offsets.into() };
     let trace = if fields.need_trace() { Trace::Full } else { Trace::Counts };
     let job = Job {
@@ -75,14 +82,14 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
         Piece::Unread(input, error) => {
             let mut done = Done::default();
             done.fail(&error.entry());
-            Finished::Lines(input, done)
+            Finished::Unread(input, done)
         }
         Piece::NoInput(input) => {
             let mut done = Done::default();
             if let Some(Err(entry)) = plan.inputs.get(input).map(|planned| &planned.input) {
                 done.fail(entry);
             }
-            Finished::Lines(input, done)
+            Finished::Unread(input, done)
         }
         Piece::End(input, bytes) => Finished::End(input, bytes),
     };
@@ -99,6 +106,32 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
         return Ok(FAILED);
     }
     Ok(if totals.entries() > 0 { FAILED } else { 0 })
+}
+
+/// What is asked for and never found, since no stage of the pipeline looks for it.
+fn empty_parts(parts: &[Part], kinds: &[String]) -> Vec<String> {
+    let given_by = |part: Part| match part {
+        Part::Sentences => Some("sentences"),
+        Part::Entities => Some("glossary"),
+        Part::Lines | Part::Metadata => Some("boilerplate"),
+        _ => None,
+    };
+    let mut warnings: Vec<(&str, Vec<String>)> = Vec::new();
+    for &part in parts {
+        let Some(stage) = given_by(part).filter(|stage| !kinds.iter().any(|kind| kind == stage)) else {
+            continue;
+        };
+        let name = part.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
+        match warnings.last_mut() {
+            Some((last, names)) if *last == stage => names.push(name),
+            _ => warnings.push((stage, vec![name])),
+        }
+    }
+    let warning = |(stage, names): (&str, Vec<String>)| {
+        let names = names.join(",");
+        format!("--with {names} finds nothing in this pipeline; add a stage `{stage}` to it")
+    };
+    warnings.into_iter().map(warning).collect()
 }
 
 fn lock(base: &Path) -> Result<Lock, Failure> {
@@ -220,6 +253,10 @@ impl<'p> Writer<'p> {
     fn take(&mut self, finished: Finished) -> Result<(), Failure> {
         match finished {
             Finished::Lines(input, done) => self.lines(input, &done),
+            Finished::Unread(input, done) => {
+                self.unread(input);
+                self.lines(input, &done)
+            }
             Finished::End(input, bytes) => self.end(input, bytes),
         }
     }
@@ -276,6 +313,15 @@ impl<'p> Writer<'p> {
         Failure::Output(what, error)
     }
 
+    /// An input without output; that of an earlier run goes when this one is complete.
+    fn unread(&mut self, input: usize) {
+        if let Some(state) = self.states.get_mut(input) {
+            state.state = "unreadable";
+            state.output = None;
+        }
+        self.leftovers.extend(self.plan.inputs.get(input).and_then(|planned| planned.output.clone()));
+    }
+
     fn end(&mut self, input: usize, bytes: u64) -> Result<(), Failure> {
         if matches!(self.plan.output, Output::Folder(_)) {
             // An input without records has an output without records.
@@ -283,7 +329,8 @@ impl<'p> Writer<'p> {
             self.commit(input)?;
         }
         if let Some(state) = self.states.get_mut(input) {
-            state.bytes = bytes;
+            // A document over the limit is not read to its end.
+            state.bytes = bytes.max(state.bytes);
             state.state = "complete";
         }
         Ok(())

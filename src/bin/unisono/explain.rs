@@ -1,13 +1,14 @@
 //! `unisono explain`: what a pipeline does to a document, where and why.
 
 use crate::args::ExplainArgs;
+use crate::clip::without_lines;
 use crate::work::{quiet_panics, run as run_stages};
 use crate::{FAILED, Failure, load};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use unisono::document::{Found, Line};
-use unisono::io::{Input, Limits, Reader};
+use unisono::io::{ErrorKind, Input, Limits, Reader};
 use unisono::ledger::{Entry, visible};
 use unisono::{Document, Pipeline, Scratch, Trace};
 
@@ -45,8 +46,8 @@ impl Look {
 pub(crate) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
     let pipeline = load::pipeline(&args.pipeline)?.pipeline.with_trace(Trace::Full);
     let input = if args.input == Path::new("-") { Input::stdin() } else { Input::file(&args.input) };
-    let mut reader =
-        Reader::open(input, Limits::default()).map_err(|error| Failure::Refused(error.to_string()))?;
+    let mut reader = Reader::open(input, Limits::from(&args.limits))
+        .map_err(|error| Failure::Refused(error.to_string()))?;
     quiet_panics();
     let mut out = BufWriter::new(io::stdout().lock());
     let status = documents(&pipeline, &mut reader, args.json, &mut out).map_err(Failure::stdout)?;
@@ -70,7 +71,11 @@ fn documents(pipeline: &Pipeline, reader: &mut Reader, json: bool, out: &mut dyn
                 Err(entry) => {
                     status = FAILED;
                     let place = entry.line.map_or_else(String::new, |line| format!(", line {line}"));
-                    eprintln!("unisono: {}{place}: {}", entry.input, visible(&entry.message));
+                    let raise = match entry.kind {
+                        ErrorKind::TooLong => "; see --max-record-bytes and --max-document-bytes",
+                        _ => "",
+                    };
+                    eprintln!("unisono: {}{place}: {}{raise}", entry.input, visible(&entry.message));
                 }
             }
         });
@@ -110,8 +115,8 @@ fn explain(document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<
     let explanation = document.explain();
     let lines = explanation.removed_lines();
     // The removal of a line is told once, with what the line was.
-    let whole = |entry: &&Entry<'_>| entry.edit.after.trim().is_empty() && covers_one(entry, &lines);
-    let changes: Vec<&Entry<'_>> = explanation.entries().iter().filter(|entry| !whole(entry)).collect();
+    let apart = |entry| without_lines(entry, &lines, document.source());
+    let changes: Vec<Entry<'_>> = explanation.entries().iter().flat_map(apart).collect();
 
     let id = visible(document.id().unwrap_or_default());
     write!(out, "{title}{id}{title:#}  {}", document.language())?;
@@ -125,7 +130,7 @@ fn explain(document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<
     let (mut number, mut counted) = (1, 0);
     for line in &lines {
         while let Some(entry) = changes.next_if(|entry| entry.edit.source.start <= line.span.start) {
-            change(entry, look, out)?;
+            change(&entry, look, out)?;
         }
         let start = line.span.start as usize;
         number += document.source().get(counted..start).map_or(0, |passed| passed.matches('\n').count());
@@ -133,19 +138,12 @@ fn explain(document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<
         removed_line(document, line, number, look, out)?;
     }
     for entry in changes {
-        change(entry, look, out)?;
+        change(&entry, look, out)?;
     }
     for (name, found) in found(document) {
         writeln!(out, "  {place}metadata{place:#}  {cause}{name}{cause:#}: {}", shown(&found.text))?;
     }
     writeln!(out)
-}
-
-/// True when an edit takes out one of the lines, which are in order, alone or among others.
-fn covers_one(entry: &Entry<'_>, lines: &[Line]) -> bool {
-    let edit = entry.edit.source;
-    let first = lines.partition_point(|line| line.span.start < edit.start);
-    lines.get(first).is_some_and(|line| line.span.end <= edit.end)
 }
 
 fn removed_line(

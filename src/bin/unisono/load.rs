@@ -2,6 +2,8 @@
 
 use crate::Failure;
 use crate::args::PipelineArgs;
+use crate::cause::with_causes;
+use std::error::Error;
 use std::fs;
 use unisono::Pipeline;
 use unisono::pipeline::PipelineConfig;
@@ -14,13 +16,15 @@ pub(crate) struct Loaded {
     pub(crate) config: String,
     /// `None` when a file describes it.
     pub(crate) preset: Option<String>,
+    /// The kinds of its stages.
+    pub(crate) kinds: Vec<String>,
 }
 
 pub(crate) fn pipeline(args: &PipelineArgs) -> Result<Loaded, Failure> {
     let preset = args.config.is_none().then(|| args.preset.clone());
     let config = match &args.config {
         None => PipelineConfig::preset(&args.preset)
-            .map_err(|error| Failure::Refused(one_line(&error.to_string())))?,
+            .map_err(|error| Failure::Refused(one_line(&with_causes(&error))))?,
         Some(path) => {
             let shown = path.display();
             let toml = fs::read_to_string(path)
@@ -30,13 +34,14 @@ pub(crate) fn pipeline(args: &PipelineArgs) -> Result<Loaded, Failure> {
     };
     let pipeline = config.build().map_err(|error| match &args.config {
         Some(path) => in_file(&path.display(), &error),
-        None => Failure::Refused(format!("preset {}: {}", args.preset, one_line(&error.to_string()))),
+        None => Failure::Refused(format!("preset {}: {}", args.preset, one_line(&with_causes(&error)))),
     })?;
-    Ok(Loaded { pipeline, config: config.to_string(), preset })
+    let kinds = config.stages().iter().map(|stage| stage.kind().to_owned()).collect();
+    Ok(Loaded { pipeline, config: config.to_string(), preset, kinds })
 }
 
-fn in_file(file: &dyn std::fmt::Display, error: &dyn std::fmt::Display) -> Failure {
-    Failure::Refused(format!("{file}: {}", one_line(&error.to_string())))
+fn in_file(file: &dyn std::fmt::Display, error: &dyn Error) -> Failure {
+    Failure::Refused(format!("{file}: {}", one_line(&with_causes(error))))
 }
 
 /// A message of several lines without the excerpt that it draws.

@@ -1,7 +1,9 @@
 //! The command line of unisono.
 
 mod args;
+mod cause;
 mod clean;
+mod clip;
 mod explain;
 mod fields;
 mod list;

@@ -201,11 +201,11 @@ fn into_folder(found: Vec<Result<Input, Box<ErrorEntry>>>, folder: &Path) -> Res
 impl Planned {
     /// What the manifest says of it before it is read.
     pub(crate) fn state(&self, output: &Output) -> crate::manifest::InputState {
-        let shown = match output {
-            Output::Folder(_) => self.input.as_ref().ok().map(Input::output_name),
-            Output::Device(path) | Output::File(path) => Some(path.to_string_lossy().into_owned()),
-            Output::Stdout => Some("-".to_owned()),
-        };
+        let shown = self.input.as_ref().ok().map(|input| match output {
+            Output::Folder(_) => input.output_name(),
+            Output::Device(path) | Output::File(path) => path.to_string_lossy().into_owned(),
+            Output::Stdout => "-".to_owned(),
+        });
         crate::manifest::InputState {
             path: match &self.input {
                 Ok(input) => input.name.clone(),

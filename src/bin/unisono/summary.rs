@@ -43,8 +43,34 @@ pub(crate) fn details(report: &Report) -> String {
             );
         }
         if stage.refused > 0 {
-            let _ = writeln!(lines, "    {} edits refused: they touch protected text", stage.refused);
+            let _ = writeln!(
+                lines,
+                "    {} edits refused: they touch protected text or conflict with another edit",
+                stage.refused
+            );
         }
     }
     lines
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use unisono::Pipeline;
+    use unisono::pipeline::Conflict;
+
+    #[test]
+    fn an_edit_that_lost_a_conflict_is_not_called_protected() {
+        let pipeline = Pipeline::builder().custom("twice", |_, out| {
+            out.delete(0..2, "first");
+            out.delete(1..3, "second");
+            Ok(())
+        });
+        let document =
+            pipeline.language(false).on_conflict(Conflict::KeepFirst).build().unwrap().run("Rabat").unwrap();
+        let mut report = Report::default();
+        report.add(&document);
+        assert!(details(&report).contains("1 edits refused: they touch protected text or conflict with"));
+    }
 }

@@ -1,8 +1,8 @@
 //! What a worker does with a batch of records.
 
+use crate::cause::with_causes;
 use crate::fields::{Fields, Made};
 use std::cell::Cell;
-use std::error::Error as _;
 use std::panic::{self, AssertUnwindSafe};
 use unisono::io::{Batch, ErrorEntry, ErrorKind, Record};
 use unisono::ledger::Report;
@@ -149,15 +149,7 @@ pub(crate) fn run(
     match result {
         Ok(Ok(document)) => Ok(document),
         Ok(Err(Error::TooLong(error))) => Err(fail(ErrorKind::TooLong, error.to_string())),
-        Ok(Err(error)) => {
-            let mut message = error.to_string();
-            let mut cause = error.source();
-            while let Some(error) = cause {
-                message = format!("{message}: {error}");
-                cause = error.source();
-            }
-            Err(fail(ErrorKind::Stage, message))
-        }
+        Ok(Err(error)) => Err(fail(ErrorKind::Stage, with_causes(&error))),
         Err(payload) => {
             *scratch = Scratch::default();
             let said = payload.downcast_ref::<&str>().copied();

@@ -1,0 +1,202 @@
+//! Cuts a stream into batches of lines, with the place of each, and never holds a line that is too long.
+
+use super::batch::{Batch, Item};
+use super::decode::{Damage, Step};
+use super::entry::{ErrorEntry, ErrorKind, HEAD_BYTES, head};
+use super::line::is_blank;
+use super::reader::{CHUNK, Reader};
+use std::ops::Range;
+
+/// Bytes that a batch is filled up to.
+const BATCH: usize = 256 << 10;
+
+impl Reader {
+    /// The next lines, with the place of each.
+    pub(super) fn lines(&mut self) -> Batch {
+        let mut batch = Batch::new(&self.input);
+        batch.bytes = std::mem::take(&mut self.carry);
+        batch.bytes.reserve((BATCH + CHUNK).saturating_sub(batch.bytes.len()));
+        let (mut start, mut searched) = (0, 0); // of the line that is being read; of what has been searched for its end
+        loop {
+            while let Some(end) = memchr::memchr(b'\n', batch.bytes.get(searched..).unwrap_or_default()) {
+                let end = searched + end;
+                self.push(&mut batch, start..end, 1, false);
+                start = end + 1;
+                searched = start;
+            }
+            searched = batch.bytes.len();
+            // One byte more, since a carriage return may belong to the end of the line.
+            if searched - start > self.limits.max_record_bytes.saturating_add(1) {
+                self.carry = self.skip_line(&mut batch, start);
+                batch.bytes.truncate(start);
+                return batch;
+            }
+            if start >= BATCH || batch.items.len() >= BATCH / 16 {
+                break;
+            }
+            match self.read_into(&mut batch.bytes) {
+                Step::Bytes(_) => {}
+                Step::Damage(damage) => {
+                    self.push(&mut batch, start..searched, 0, true);
+                    start = searched;
+                    self.damage(&mut batch, damage);
+                }
+                Step::End => {
+                    self.push(&mut batch, start..searched, 0, false);
+                    start = searched;
+                    self.done = true;
+                    break;
+                }
+            }
+        }
+        self.carry = batch.bytes.split_off(start);
+        batch
+    }
+
+    fn damage(&self, batch: &mut Batch, damage: Damage) {
+        let entry = ErrorEntry::damage(&self.input.name, self.offset, damage.kind, damage.message);
+        batch.items.push(Item::Entry(Box::new(entry)));
+    }
+
+    /// Takes a line, or what there is of it. `end` is the length of its end: 0 where the stream broke off or ended.
+    fn push(&mut self, batch: &mut Batch, range: Range<usize>, end: u64, cut: bool) {
+        if range.is_empty() && end == 0 {
+            return;
+        }
+        let (number, offset) = (self.line, self.offset);
+        self.line += 1;
+        self.offset += range.len() as u64 + end;
+        let line = batch.bytes.get(range.clone()).unwrap_or_default();
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.len() > self.limits.max_record_bytes {
+            let entry = self.too_long(line, number, offset, line.len() as u64);
+            batch.items.push(Item::Entry(Box::new(entry)));
+        } else if is_blank(line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line)) {
+            batch.blank += 1;
+        } else {
+            batch.items.push(Item::Line {
+                number,
+                offset,
+                range: range.start..range.start + line.len(),
+                cut,
+            });
+        }
+    }
+
+    /// Reads to the end of a line that is too long, keeping its head alone; gives what has been read behind it.
+    fn skip_line(&mut self, batch: &mut Batch, start: usize) -> Vec<u8> {
+        let seen = batch.bytes.get(start..).unwrap_or_default();
+        let shown: Vec<u8> = seen.iter().take(HEAD_BYTES + 4).copied().collect();
+        let mut length = seen.len() as u64;
+        let mut last = seen.last().copied();
+        let mut rest = Vec::new();
+        let (end, damage) = loop {
+            rest.clear();
+            match self.read_into(&mut rest) {
+                Step::Bytes(read) => {
+                    let at = memchr::memchr(b'\n', &rest);
+                    length += at.unwrap_or(read) as u64;
+                    last = rest.get(..at.unwrap_or(read)).and_then(<[u8]>::last).copied().or(last);
+                    if let Some(at) = at {
+                        rest.drain(..=at);
+                        break (1, None);
+                    }
+                }
+                Step::Damage(damage) => break (0, Some(damage)),
+                Step::End => {
+                    self.done = true;
+                    break (0, None);
+                }
+            }
+        };
+        let without_end = length - u64::from(end == 1 && last == Some(b'\r'));
+        let entry = self.too_long(&shown, self.line, self.offset, without_end);
+        batch.items.push(Item::Entry(Box::new(entry)));
+        self.line += 1;
+        self.offset += length + end;
+        if let Some(damage) = damage {
+            self.damage(batch, damage);
+        }
+        rest
+    }
+
+    fn too_long(&self, start: &[u8], number: u64, offset: u64, length: u64) -> ErrorEntry {
+        let shown = head(start);
+        let limit = self.limits.max_record_bytes;
+        ErrorEntry {
+            input: self.input.name.clone(),
+            line: Some(number),
+            offset,
+            length,
+            kind: ErrorKind::TooLong,
+            message: format!("the line has {length} bytes, more than the limit of {limit}"),
+            id: super::json::find_id(&shown),
+            head: shown,
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::reader::tests::read;
+    use super::*;
+
+    #[test]
+    fn lines_ends_blanks_and_marks() {
+        let bytes =
+            b"\xEF\xBB\xBF{\"text\":\"a\"}\r\n\r\n  \t\n{\"text\":\"b\xE2\x80\xA8c\"}\n{\"text\":\"d\"}";
+        for piece in [1, 7, 1000] {
+            let (texts, problems, blank) = read(bytes, "x.jsonl", 1000, piece);
+            assert_eq!(
+                (texts, problems, blank),
+                (vec!["1:a".into(), "4:b\u{2028}c".into(), "5:d".into()], vec![], 2)
+            );
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_told_by_place_and_length() {
+        let long = format!("{{\"id\":\"h\",\"text\":\"{}\"}}", "x".repeat(400_000));
+        let bytes = format!("{{\"text\":\"a\"}}\n{long}\r\n{{\"text\":\"b\"}}\n{long}");
+        for (limit, piece) in [(100, 64), (100, 1 << 20), (200_000, 5000), (400_000, 1 << 20)] {
+            let (texts, problems, _) = read(bytes.as_bytes(), "x.jsonl", limit, piece);
+            let (length, offset) = (long.len() as u64, bytes.len() as u64 - long.len() as u64);
+            assert_eq!(texts, ["1:a", "3:b"]);
+            let kind = ErrorKind::TooLong;
+            assert_eq!(
+                problems,
+                [(Some(2), 13, length, kind), (Some(4), offset, length, kind)],
+                "{limit} {piece}"
+            );
+        }
+        assert_eq!(read(bytes.as_bytes(), "x.jsonl", long.len(), 1000).0.len(), 4);
+    }
+
+    #[test]
+    fn positions_hold_over_many_batches() {
+        let line = format!("{{\"text\":\"{}\"}}\n", "y".repeat(1000));
+        let bytes = format!("{}oops\n{}", line.repeat(2000), line.repeat(3));
+        let (texts, problems, _) = read(bytes.as_bytes(), "x.jsonl", 1 << 20, 1 << 20);
+        assert_eq!(texts.len(), 2003);
+        assert_eq!(problems, [(Some(2001), line.len() as u64 * 2000, 4, ErrorKind::Json)]);
+    }
+
+    #[test]
+    fn a_stream_that_breaks_off_keeps_its_last_line_when_it_is_whole() {
+        use std::io::Write;
+        let gz = |text: &str| {
+            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+            encoder.write_all(text.as_bytes()).unwrap();
+            encoder.finish().unwrap()
+        };
+        let whole = gz("{\"text\":\"a\"}\n{\"text\":\"b\"}");
+        let (texts, problems, _) = read(&whole[..whole.len() - 8], "x.jsonl.gz", 100, 1000);
+        assert_eq!(texts, ["1:a", "2:b"]);
+        assert_eq!(problems, [(None, 25, 0, ErrorKind::Truncated)]);
+        let (texts, problems, _) = read(&whole[..whole.len() - 12], "x.jsonl.gz", 100, 1000);
+        assert_eq!(texts, ["1:a"]);
+        assert_eq!(problems[0], (Some(2), 13, 8, ErrorKind::Truncated));
+        assert_eq!((problems[1].0, problems[1].3), (None, ErrorKind::Truncated));
+    }
+}
