@@ -23,6 +23,7 @@ mod code;
 mod detector;
 mod function_words;
 mod gate;
+mod ngrams;
 #[cfg(feature = "lingua")]
 mod lingua;
 mod paragraphs;
@@ -37,6 +38,16 @@ pub use function_words::FunctionWords;
 pub use lingua::{ClosedSetError, Lingua};
 pub use paragraphs::{LanguageProfile, profile};
 pub use stage::{Backend, IdentifyLanguage};
+
+/// What the generator of the model shares with the detector.
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod training {
+    pub use super::ngrams::CLASS_LANGUAGES;
+    pub use super::ngrams::features::{ROWS, rows};
+    pub use super::ngrams::fold::{Word, letter, words};
+    pub use super::ngrams::model::{BUCKETS, CLASSES, HEADER, MAGIC, Model, Sums, UNIT, softmax};
+}
 
 /// The built-in detector: [`Lingua`] with its background languages when the feature `lingua` is on, else
 /// [`FunctionWords`]. Models are loaded on the first text that needs them.

@@ -1,0 +1,82 @@
+//! How sure the model may be, by the length of the text: fitted on texts that were kept aside.
+
+use unisono::language::training::{BUCKETS, CLASSES, Sums, Word, rows};
+
+use super::corpus::Language;
+use super::train::{Pieces, SEED};
+
+/// Pieces that the temperatures are fitted on.
+const PIECES: usize = 200_000;
+
+fn sums(piece: &[Word], table: &[[i8; CLASSES]]) -> (Sums, u32) {
+    let mut sums = Sums::default();
+    let mut letters = 0;
+    for word in piece {
+        letters += word.letters().len() as u32;
+        rows(word, |row| sums.add(&table[row].map(i8::cast_unsigned)));
+    }
+    (sums, letters)
+}
+
+/// English, French, Spanish, or another: the probability of each.
+fn four(probabilities: &[f32; CLASSES]) -> [f32; 4] {
+    let [en, fr, es, ..] = *probabilities;
+    [en, fr, es, (1.0 - en - fr - es).max(0.0)]
+}
+
+/// For each bucket of letters the temperature with the least cross-entropy over the four.
+pub(crate) fn temperatures(languages: &[Language], table: &[[i8; CLASSES]]) -> [f32; BUCKETS.len()] {
+    let mut source = Pieces::new(languages, SEED + 1);
+    let mut buckets: [Vec<(Sums, usize)>; BUCKETS.len()] = std::array::from_fn(|_| Vec::new());
+    let mut piece = Vec::new();
+    for _ in 0..PIECES {
+        let class = source.draw_aside(&mut piece);
+        if piece.is_empty() {
+            continue;
+        }
+        let (sums, letters) = sums(&piece, table);
+        let bucket = BUCKETS.partition_point(|&from| from <= letters) - 1;
+        buckets[bucket].push((sums, class.min(3)));
+    }
+    buckets.map(|texts| {
+        let loss = |step: &u16| -> f64 {
+            let temperature = f32::from(*step) / 16.0;
+            let one = |(sums, class): &(Sums, usize)| {
+                let right = four(&sums.probabilities(temperature))[*class];
+                // The logarithm only ranks temperatures; nothing that is stored depends on its last digits.
+                -f64::from(right.max(1e-6)).ln()
+            };
+            texts.iter().map(one).sum()
+        };
+        let mut best = (16_u16, f64::MAX);
+        for step in 4..=64 {
+            let loss = loss(&step);
+            if loss < best.1 - 1e-6 {
+                best = (step, loss);
+            }
+        }
+        f32::from(best.0) / 16.0
+    })
+}
+
+/// Share of texts kept aside that get the right one of four, for one to two words and for more.
+pub(crate) fn summary(languages: &[Language], table: &[[i8; CLASSES]]) -> String {
+    let mut source = Pieces::new(languages, SEED + 3);
+    let mut counts = [(0, 0); 3];
+    let mut piece = Vec::new();
+    for _ in 0..20_000 {
+        let class = source.draw_aside(&mut piece);
+        let bucket = match piece.len() {
+            0 => continue,
+            1..=2 => 0,
+            3..=8 => 1,
+            _ => 2,
+        };
+        let four = four(&sums(&piece, table).0.probabilities(1.0));
+        let best = (0..4).fold(3, |best, at| if four[at] > four[best] { at } else { best });
+        counts[bucket].0 += usize::from(best == class.min(3));
+        counts[bucket].1 += 1;
+    }
+    let share = |(right, all): (usize, usize)| format!("{:.2}", 100.0 * right as f64 / all.max(1) as f64);
+    counts.map(share).join(" ")
+}
