@@ -15,7 +15,11 @@ pub(crate) enum Gate {
 
 /// Looks at a bounded part of `text`.
 pub(crate) fn examine(text: &str) -> Gate {
-    let sample = Sample::of(text);
+    weigh(text, Sample::of(text))
+}
+
+/// Judges `text` by a sample of it.
+pub(crate) fn weigh(text: &str, sample: Sample) -> Gate {
     if let Some(detection) = without_words(text, &sample) {
         return Gate::Decided(detection);
     }

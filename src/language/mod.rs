@@ -6,6 +6,7 @@
 //!
 //! | detector | feature | languages |
 //! |---|---|---|
+//! | [`NGrams`], the [built-in](built_in) one | none | EN FR ES PT IT CA GL RO DE NL, `und` for other languages in Latin script |
 //! | [`Lingua`] | `lingua` | EN FR ES and background languages, or a closed set by request |
 //! | [`FunctionWords`] | none | EN FR ES PT IT CA GL RO DE NL; unsure on short text |
 //!
@@ -36,6 +37,7 @@ pub use detector::{Detection, LanguageDetector, LanguageRange, Reason};
 pub use function_words::FunctionWords;
 #[cfg(feature = "lingua")]
 pub use lingua::{ClosedSetError, Lingua};
+pub use ngrams::NGrams;
 pub use paragraphs::{LanguageProfile, profile};
 pub use stage::{Backend, IdentifyLanguage};
 
@@ -49,23 +51,14 @@ pub mod training {
     pub use super::ngrams::model::{BUCKETS, CLASSES, HEADER, MAGIC, Model, Sums, UNIT, softmax};
 }
 
-/// The built-in detector: [`Lingua`] with its background languages when the feature `lingua` is on, else
-/// [`FunctionWords`]. Models are loaded on the first text that needs them.
+/// The built-in detector: [`NGrams`].
 ///
 /// ```
 /// assert!(unisono::language::built_in().languages().contains(&unisono::Language::FR));
 /// ```
 pub fn built_in() -> &'static dyn LanguageDetector {
-    #[cfg(feature = "lingua")]
-    {
-        static OPEN: Lingua = Lingua::open();
-        &OPEN
-    }
-    #[cfg(not(feature = "lingua"))]
-    {
-        static WORDS: FunctionWords = FunctionWords::new();
-        &WORDS
-    }
+    static BUILT_IN: NGrams = NGrams::new();
+    &BUILT_IN
 }
 
 /// The language of a whole text, by the [built-in](built_in) detector: the language of most of its letters.

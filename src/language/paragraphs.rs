@@ -149,16 +149,33 @@ pub fn profile<D: LanguageDetector + ?Sized>(detector: &D, text: &str) -> Langua
 }
 
 /// A block with letters and what was found in it.
-struct Labelled {
+#[derive(Debug)]
+pub(crate) struct Labelled {
     block: Block,
     found: Detection,
     /// Sure by itself; others may inherit from it.
     decided: bool,
 }
 
+impl Labelled {
+    pub(crate) fn new(block: Block, found: Detection) -> Self {
+        let decided = is_decided(found, block.letters);
+        Self { block, found, decided }
+    }
+
+    /// A part of a paragraph whose neighbours are in other languages: it stands by itself.
+    pub(crate) fn part(block: Block, found: Detection) -> Self {
+        Self { block, found, decided: true }
+    }
+}
+
 /// The languages of a document by its paragraphs.
 pub(crate) fn spans<D: LanguageDetector + ?Sized>(detector: &D, text: &str, out: &mut Vec<LanguageRange>) {
-    let mut labelled = label(detector, text);
+    settle(label(detector, text), out);
+}
+
+/// Lets what is undecided inherit, and puts the blocks together.
+pub(crate) fn settle(mut labelled: Vec<Labelled>, out: &mut Vec<LanguageRange>) {
     let main = main_language(&labelled);
     inherit(&mut labelled, main);
     tile(&labelled, out);
@@ -178,8 +195,7 @@ fn label<D: LanguageDetector + ?Sized>(detector: &D, text: &str) -> Vec<Labelled
             }
             found
         };
-        let decided = is_decided(found, block.letters);
-        labelled.push(Labelled { block, found, decided });
+        labelled.push(Labelled::new(block, found));
     }
     labelled
 }

@@ -37,15 +37,21 @@ pub(crate) struct Sample {
 impl Sample {
     /// Samples `text`. Looks at no more of it than it needs to fill the budget.
     pub(crate) fn of(text: &str) -> Self {
+        Self::within(text, BUDGET)
+    }
+
+    /// Samples so many letters of `text`.
+    pub(crate) fn within(text: &str, budget: u32) -> Self {
         let mut sample = Self::default();
-        if text.len() <= ONE_PIECE_BYTES {
-            sample.take(text, BUDGET);
+        // More than two bytes a letter are rare.
+        if text.len() <= ONE_PIECE_BYTES * budget as usize / BUDGET as usize {
+            sample.take(text, budget);
         } else {
             let (first, second) = text.split_at(boundary(text, text.len() / 2));
-            sample.take(first, BUDGET / 2);
+            sample.take(first, budget / 2);
             // The middle cuts a word in two; the rest of it says nothing.
             let rest = second.find(char::is_whitespace).and_then(|at| second.get(at..)).unwrap_or(second);
-            sample.take(rest, BUDGET);
+            sample.take(rest, budget);
         }
         sample
     }
@@ -146,7 +152,7 @@ fn letters(text: &str, limit: u32) -> u32 {
 }
 
 /// Web and mail addresses, handles, tags: what a token is by a sign in it.
-fn is_address(token: &str) -> bool {
+pub(crate) fn is_address(token: &str) -> bool {
     let bytes = token.as_bytes();
     let trimmed = token.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#' && c != '@');
     memchr::memchr3(b'@', b'=', b'_', bytes).is_some()

@@ -1,5 +1,7 @@
 //! Words as the model sees them: one byte for each letter, whatever its case.
 
+use std::ops::Range;
+
 /// Letters of a word that are looked at.
 pub(crate) const WORD: usize = 30;
 /// The byte of an apostrophe at the end of a word: `l'`, `don'`.
@@ -35,28 +37,34 @@ impl Word {
     }
 }
 
-/// Calls `each` with the words of `text`: runs of Latin letters, an apostrophe kept with the letters before it.
-pub fn words(text: &str, mut each: impl FnMut(&Word)) {
+/// Calls `each` with the words of `text` and their bytes: runs of Latin letters, an apostrophe kept with the letters
+/// before it.
+pub fn words(text: &str, mut each: impl FnMut(&Word, Range<usize>)) {
     let mut word = Word::EMPTY;
-    for c in text.chars() {
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
         match letter(c) {
-            0 if matches!(c, '\'' | '’') && word.length > 0 => {
+            0 if word.length == 0 => {}
+            0 if matches!(c, '\'' | '’') => {
                 word.push(APOSTROPHE);
-                each(&word);
-                word = Word::EMPTY;
+                each(&word, start..at);
+                word.length = 0;
             }
             0 if is_invisible(c) => {}
             0 => {
-                if word.length > 0 {
-                    each(&word);
-                    word = Word::EMPTY;
-                }
+                each(&word, start..at);
+                word.length = 0;
             }
-            byte => word.push(byte),
+            byte => {
+                if word.length == 0 {
+                    start = at;
+                }
+                word.push(byte);
+            }
         }
     }
     if word.length > 0 {
-        each(&word);
+        each(&word, start..text.len());
     }
 }
 
@@ -95,7 +103,7 @@ mod tests {
 
     fn folded(text: &str) -> Vec<Vec<u8>> {
         let mut all = Vec::new();
-        words(text, |word| all.push(word.letters().to_vec()));
+        words(text, |word, _| all.push(word.letters().to_vec()));
         all
     }
 

@@ -18,7 +18,7 @@ const AUSTRONESIAN: usize = 14;
 pub(crate) const OTHER: usize = 15;
 
 /// How often each class is drawn, in a thousand.
-pub(crate) const WEIGHTS: [u32; 16] = [180, 170, 180, 50, 45, 50, 65, 35, 30, 30, 30, 25, 35, 20, 20, 35];
+pub(crate) const WEIGHTS: [u32; 16] = [180, 170, 180, 50, 45, 60, 95, 35, 30, 30, 30, 25, 35, 20, 20, 35];
 
 const fn named(
     class: usize,

@@ -101,7 +101,7 @@ fn text(line: &str) -> Vec<Word> {
     let mut text = Vec::new();
     for token in line.split_whitespace() {
         if !token.contains(|c: char| c.is_ascii_digit() || "/@=_{}<>\\#".contains(c)) {
-            words(token, |word| text.push(*word));
+            words(token, |word, _| text.push(*word));
         }
     }
     text
@@ -133,7 +133,7 @@ fn frequencies(folder: &Path) -> Result<Frequencies, String> {
 fn single(text: &str) -> Option<Word> {
     let mut found = None;
     let mut count = 0;
-    words(text, |word| {
+    words(text, |word, _| {
         count += 1;
         found = Some(*word);
     });
