@@ -32,28 +32,26 @@ pub(crate) struct Sample {
     /// Signs of program code and tables.
     pub(crate) symbols: u32,
     scripts: [u32; SCRIPTS],
+    /// `text` stays empty.
+    counts_only: bool,
 }
 
 impl Sample {
     /// Samples `text`. Looks at no more of it than it needs to fill the budget.
     pub(crate) fn of(text: &str) -> Self {
-        Self::within(text, BUDGET)
+        Self::default().filled(text)
     }
 
-    /// Samples so many letters of `text`.
-    pub(crate) fn within(text: &str, budget: u32) -> Self {
-        let mut sample = Self::default();
-        // More than two bytes a letter are rare.
-        if text.len() <= ONE_PIECE_BYTES * budget as usize / BUDGET as usize {
-            sample.take(text, budget);
-        } else {
-            let (first, second) = text.split_at(boundary(text, text.len() / 2));
-            sample.take(first, budget / 2);
-            // The middle cuts a word in two; the rest of it says nothing.
-            let rest = second.find(char::is_whitespace).and_then(|at| second.get(at..)).unwrap_or(second);
-            sample.take(rest, budget);
-        }
-        sample
+    /// Counts without the words.
+    pub(crate) fn counts(text: &str) -> Self {
+        Self { counts_only: true, ..Self::default() }.filled(text)
+    }
+
+    fn filled(mut self, text: &str) -> Self {
+        let (first, second) = halves(text, ONE_PIECE_BYTES);
+        self.take(first, if second.is_empty() { BUDGET } else { BUDGET / 2 });
+        self.take(second, BUDGET);
+        self
     }
 
     /// The script of most letters in the sample; kana outweigh the Han that they are mixed with.
@@ -63,7 +61,14 @@ impl Sample {
             return Script::Kana;
         }
         let most = |best: Script, script: Script| if count(script) > count(best) { script } else { best };
-        ALL.into_iter().fold(Script::Latin, most)
+        let main = ALL.into_iter().fold(Script::Latin, most);
+        // Latin names stand in texts of every script; a sign of Han or Hangul is worth two or three letters.
+        let others = self.letters - count(Script::Latin).min(self.letters);
+        let dense = count(Script::Han) + count(Script::Kana) + count(Script::Hangul);
+        if main == Script::Latin && (others + dense) * 2 > count(Script::Latin) {
+            return ALL.into_iter().skip(1).fold(Script::Other, most);
+        }
+        main
     }
 
     fn take(&mut self, text: &str, budget: u32) {
@@ -100,6 +105,9 @@ impl Sample {
         for (total, count) in self.scripts.iter_mut().zip(shape.scripts) {
             *total += count;
         }
+        if self.counts_only {
+            return;
+        }
         let Some(word) = token.get(..shape.bytes) else { return };
         let plain = word.chars().filter(|c| !is_ignorable(*c)).map(|c| if c == '’' { '\'' } else { c });
         if word.chars().any(is_mark) {
@@ -109,6 +117,16 @@ impl Sample {
         }
         self.text.push(' ');
     }
+}
+
+/// A text of more than `whole` bytes in two halves, the second from the first space on: the middle cuts a word in two,
+/// and the rest of it says nothing.
+pub(crate) fn halves(text: &str, whole: usize) -> (&str, &str) {
+    if text.len() <= whole {
+        return (text, "");
+    }
+    let (first, second) = text.split_at(boundary(text, text.len() / 2));
+    (first, second.find(char::is_whitespace).and_then(|at| second.get(at..)).unwrap_or(second))
 }
 
 const ALL: [Script; SCRIPTS] = [

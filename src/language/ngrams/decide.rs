@@ -1,34 +1,38 @@
 //! From the sums of the weights to a language, or none, and how sure that is.
 
 use super::CLASS_LANGUAGES;
-use super::model::{Model, Sums};
+use super::model::{CORE, Model, Sums};
+use super::tokens::Total;
 use crate::language::calibration;
 use crate::language::detector::{Detection, Reason};
 use crate::language::sample::Sample;
-
-/// Classes that stand for the languages that the crate is for: English, French, Spanish.
-const CORE: usize = 3;
 
 /// The answer where there is no model.
 pub(super) fn nothing() -> Detection {
     Detection::undetermined(0.5, Reason::Unsure)
 }
 
-/// The language of a sample.
-pub(super) fn sampled(sums: &Sums, model: &Model<'_>, sample: &Sample) -> Detection {
-    let found = by_letters(sums, model, sample.letters);
+/// The language of a text, less sure where the sample of it has names only.
+pub(super) fn sampled(total: &Total, model: &Model<'_>, sample: &Sample) -> Detection {
+    let found = self::total(total, model);
     if found.language.is_undetermined() {
         return found;
     }
     calibration::named(found.language, found.confidence, sample)
 }
 
+/// The language of a text.
+pub(super) fn total(total: &Total, model: &Model<'_>) -> Detection {
+    by_letters(&total.sums(), model, total.letters)
+}
+
 /// The language of a text of so many letters.
 ///
 /// English, French and Spanish stand against all other languages together: a text that may be Portuguese or Italian, but
 /// hardly Spanish, is not called Spanish because neither of the two is more probable alone.
-pub(super) fn by_letters(sums: &Sums, model: &Model<'_>, letters: u32) -> Detection {
-    let probabilities = sums.probabilities(model.temperature(letters));
+fn by_letters(sums: &Sums, model: &Model<'_>, letters: u32) -> Detection {
+    let (temperature, bias) = model.calibration(letters);
+    let probabilities = sums.probabilities(temperature, bias);
     let best = |from: usize, to: usize| {
         let classes = probabilities.iter().enumerate().skip(from).take(to - from);
         classes.fold((from, 0.0), |best, (class, &p)| if p > best.1 { (class, p) } else { best })

@@ -5,20 +5,23 @@ pub(crate) mod features;
 pub(crate) mod fold;
 mod mixed;
 pub(crate) mod model;
+mod tokens;
 
-use features::{ROWS, rows};
-use fold::words;
-use model::{CLASSES, HEADER, Model, Sums};
+use features::ROWS;
+use model::{CLASSES, HEADER, Model};
+use tokens::Total;
 
 use super::gate::{self, Gate};
-use super::sample::Sample;
+use super::sample::{Sample, halves};
 use super::{Detection, Language, LanguageDetector, LanguageRange};
 
 /// The file that `unisono-tools language` writes.
 static FILE: &[u8; HEADER + ROWS * CLASSES] = include_bytes!("../../../dictionaries/language/ngrams.bin");
 
 /// Letters of a text that `detect` looks at, a word more or less.
-const BUDGET: u32 = 400;
+const BUDGET: u32 = 1000;
+/// A longer text is looked at from its beginning and from its middle.
+const WHOLE: usize = 1200;
 
 /// Languages of the first classes; the others are groups of languages without a name.
 pub const CLASS_LANGUAGES: [Language; 10] = [
@@ -68,14 +71,22 @@ fn model() -> Option<Model<'static>> {
 
 impl LanguageDetector for NGrams {
     fn detect(&self, text: &str) -> Detection {
-        let sample = match gate::weigh(text, Sample::within(text, BUDGET)) {
+        let sample = match gate::weigh(text, Sample::counts(text)) {
             Gate::Decided(detection) => return detection,
             Gate::Words(sample) => sample,
         };
         let Some(model) = model() else { return decide::nothing() };
-        let mut sums = Sums::default();
-        words(&sample.text, |word, _| rows(word, |row| sums.add(model.row(row))));
-        decide::sampled(&sums, &model, &sample)
+        let mut total = Total::default();
+        let (first, second) = halves(text, WHOLE);
+        let mut add = |part: &str, budget: u32| {
+            tokens::each(part, &model, |token| {
+                total.add(&token);
+                total.letters < budget
+            });
+        };
+        add(first, if second.is_empty() { BUDGET } else { BUDGET / 2 });
+        add(second, BUDGET);
+        decide::sampled(&total, &model, &sample)
     }
 
     fn languages(&self) -> &[Language] {

@@ -4,6 +4,8 @@ use super::features::ROWS;
 
 /// Classes of the model: ten languages, and six groups of others.
 pub const CLASSES: usize = 16;
+/// The first classes: English, French, Spanish.
+pub const CORE: usize = 3;
 /// Bytes of the model's file before the table.
 pub const HEADER: usize = 64;
 /// The first bytes of the file.
@@ -40,10 +42,12 @@ impl Sums {
         self.rows += other.rows;
     }
 
-    /// The probability of each class; `temperature` 1 is what the training left.
-    pub fn probabilities(&self, temperature: f32) -> [f32; CLASSES] {
+    /// The probability of each class; `temperature` 1 and `bias` 0 are what the training left.
+    pub fn probabilities(&self, temperature: f32, bias: f32) -> [f32; CLASSES] {
         let norm = 1.0 / (UNIT * temperature * (self.rows.max(1) as f32).sqrt());
-        softmax(self.scores.map(|score| score as f32 * norm))
+        let mut scores = self.scores.map(|score| score as f32 * norm);
+        scores.iter_mut().take(CORE).for_each(|score| *score += bias);
+        softmax(scores)
     }
 }
 
@@ -89,14 +93,15 @@ impl<'m> Model<'m> {
         self.table.get(row % ROWS).unwrap_or(NOTHING)
     }
 
-    /// The temperature for a text of so many letters.
-    pub fn temperature(&self, letters: u32) -> f32 {
+    /// Temperature and bias for a text of so many letters.
+    pub fn calibration(&self, letters: u32) -> (f32, f32) {
         let bucket = BUCKETS.partition_point(|&from| from <= letters).saturating_sub(1);
-        let at = MAGIC.len() + 2 * bucket;
-        match (self.header.get(at), self.header.get(at + 1)) {
-            (Some(&low), Some(&high)) => f32::from(u16::from_le_bytes([low, high])) / 256.0,
-            _ => 1.0,
-        }
+        let number = |at: usize| {
+            let at = MAGIC.len() + 2 * at;
+            let bytes = self.header.get(at..at + 2).and_then(|bytes| bytes.first_chunk()).copied();
+            f32::from(i16::from_le_bytes(bytes.unwrap_or_default())) / 256.0
+        };
+        (number(bucket).max(0.1), number(BUCKETS.len() + bucket))
     }
 }
 

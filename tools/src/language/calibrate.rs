@@ -6,7 +6,7 @@ use super::corpus::Language;
 use super::train::{Pieces, SEED};
 
 /// Pieces that the temperatures are fitted on.
-const PIECES: usize = 200_000;
+const PIECES: usize = 100_000;
 
 fn sums(piece: &[Word], table: &[[i8; CLASSES]]) -> (Sums, u32) {
     let mut sums = Sums::default();
@@ -24,8 +24,9 @@ fn four(probabilities: &[f32; CLASSES]) -> [f32; 4] {
     [en, fr, es, (1.0 - en - fr - es).max(0.0)]
 }
 
-/// For each bucket of letters the temperature with the least cross-entropy over the four.
-pub(crate) fn temperatures(languages: &[Language], table: &[[i8; CLASSES]]) -> [f32; BUCKETS.len()] {
+/// For each bucket of letters the temperature and the bias towards English, French and Spanish that give the least
+/// cross-entropy over the four, each of the four weighing the same.
+pub(crate) fn fit(languages: &[Language], table: &[[i8; CLASSES]]) -> [(f32, f32); BUCKETS.len()] {
     let mut source = Pieces::new(languages, SEED + 1);
     let mut buckets: [Vec<(Sums, usize)>; BUCKETS.len()] = std::array::from_fn(|_| Vec::new());
     let mut piece = Vec::new();
@@ -39,23 +40,26 @@ pub(crate) fn temperatures(languages: &[Language], table: &[[i8; CLASSES]]) -> [
         buckets[bucket].push((sums, class.min(3)));
     }
     buckets.map(|texts| {
-        let loss = |step: &u16| -> f64 {
-            let temperature = f32::from(*step) / 16.0;
+        let mut counts = [0.0_f64; 4];
+        texts.iter().for_each(|(_, class)| counts[*class] += 1.0);
+        let loss = |temperature: f32, bias: f32| -> f64 {
             let one = |(sums, class): &(Sums, usize)| {
-                let right = four(&sums.probabilities(temperature))[*class];
-                // The logarithm only ranks temperatures; nothing that is stored depends on its last digits.
-                -f64::from(right.max(1e-6)).ln()
+                let right = four(&sums.probabilities(temperature, bias))[*class];
+                // The logarithm only ranks; nothing that is stored depends on its last digits.
+                -f64::from(right.max(1e-6)).ln() / counts[*class]
             };
             texts.iter().map(one).sum()
         };
-        let mut best = (16_u16, f64::MAX);
-        for step in 4..=64 {
-            let loss = loss(&step);
-            if loss < best.1 - 1e-6 {
-                best = (step, loss);
+        let mut best = (1.0, 0.0, f64::MAX);
+        for temperature in (4..=64).step_by(2).map(|step| step as f32 / 16.0) {
+            for bias in (-4..=16).map(|step| step as f32 / 8.0) {
+                let loss = loss(temperature, bias);
+                if loss < best.2 - 1e-6 {
+                    best = (temperature, bias, loss);
+                }
             }
         }
-        f32::from(best.0) / 16.0
+        (best.0, best.1)
     })
 }
 
@@ -72,7 +76,7 @@ pub(crate) fn summary(languages: &[Language], table: &[[i8; CLASSES]]) -> String
             3..=8 => 1,
             _ => 2,
         };
-        let four = four(&sums(&piece, table).0.probabilities(1.0));
+        let four = four(&sums(&piece, table).0.probabilities(1.0, 0.0));
         let best = (0..4).fold(3, |best, at| if four[at] > four[best] { at } else { best });
         counts[bucket].0 += usize::from(best == class.min(3));
         counts[bucket].1 += 1;

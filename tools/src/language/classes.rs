@@ -18,7 +18,7 @@ const AUSTRONESIAN: usize = 14;
 pub(crate) const OTHER: usize = 15;
 
 /// How often each class is drawn, in a thousand.
-pub(crate) const WEIGHTS: [u32; 16] = [180, 170, 180, 50, 45, 60, 95, 35, 30, 30, 30, 25, 35, 20, 20, 35];
+pub(crate) const WEIGHTS: [u32; 16] = [180, 170, 180, 55, 45, 70, 115, 35, 35, 30, 30, 25, 35, 20, 20, 45];
 
 const fn named(
     class: usize,
@@ -73,7 +73,7 @@ pub(crate) const NAMED: &[Named] = &[
     named(OTHER, &["ga"], &["gle", "gla"], &[], &["gle", "gla", "glv"]),
     named(OTHER, &["cy"], &["cym", "bre"], &[], &["cym", "bre"]),
     named(OTHER, &["af"], &["afr", "fry"], &[], &["afr", "fry", "nds", "vls", "lim"]),
-    named(OTHER, &[], &["ltz"], &[], &["ltz", "gsw", "als_tosk"]),
+    named(OTHER, &[], &["ltz"], &[], &["ltz"]),
     named(OTHER, &["eo"], &["epo"], &[], &["epo", "ido", "ina"]),
     named(OTHER, &["la"], &["lat"], &[], &["lat", "lat_1"]),
     named(OTHER, &[], &["oci"], &[], &["oci_1", "oci_2", "oci_3", "oci_4", "prv", "lnc", "auv", "oci", "arg"]),

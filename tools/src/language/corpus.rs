@@ -33,6 +33,17 @@ pub(crate) struct Language {
     pub(crate) frequencies: Urn,
 }
 
+impl Language {
+    /// The words of the texts, and how often they come.
+    fn attested(&self) -> BTreeMap<Vec<u8>, u32> {
+        let mut counts = BTreeMap::new();
+        for word in self.texts.iter().flatten().flatten() {
+            *counts.entry(word.letters().to_vec()).or_default() += 1;
+        }
+        counts
+    }
+}
+
 /// Reads the folder that `sources.sh` fills.
 pub(crate) fn read(folder: &Path) -> Result<Vec<Language>, String> {
     let frequencies = frequencies(folder)?;
@@ -61,8 +72,13 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Language>, String> {
             let texts = lines(folder, "udhr", code)?;
             language.texts[2].extend(texts.iter().map(|line| text(line)));
         }
+        let attested = language.attested();
         for code in named.words {
-            list(folder, code, &frequencies, &mut language)?;
+            list(folder, code, &frequencies, &attested, &mut language)?;
+        }
+        if language.frequencies.is_empty() {
+            language.frequent = attested.keys().map(|word| Word::new(word)).collect();
+            language.frequencies = Urn::new(attested.values().map(|count| flatten(*count)));
         }
         languages.push(language);
     }
@@ -140,8 +156,18 @@ fn single(text: &str) -> Option<Word> {
     found.filter(|word| count == 1 && word.letters().len() > 1 && !text.contains(|c: char| c.is_ascii_digit()))
 }
 
-fn list(folder: &Path, code: &str, frequencies: &Frequencies, language: &mut Language) -> Result<(), String> {
+fn list(
+    folder: &Path,
+    code: &str,
+    frequencies: &Frequencies,
+    attested: &BTreeMap<Vec<u8>, u32>,
+    language: &mut Language,
+) -> Result<(), String> {
     let own = frequencies.get(code);
+    let elsewhere = |word: &[u8]| {
+        let others = frequencies.iter().filter(|(other, _)| **other != code);
+        others.filter_map(|(_, counts)| counts.get(word).copied()).max().unwrap_or(0)
+    };
     let mut seen = BTreeSet::new();
     for line in lines(folder, "words", code)? {
         // Words of which the list has the capitals alone are names and acronyms.
@@ -150,23 +176,13 @@ fn list(folder: &Path, code: &str, frequencies: &Frequencies, language: &mut Lan
         if !seen.insert(word.letters().to_vec()) {
             continue;
         }
-        let here = own.and_then(|own| own.get(word.letters())).copied().unwrap_or(0);
-        let elsewhere = frequencies
-            .iter()
-            .filter(|(other, _)| **other != code)
-            .filter_map(|(_, counts)| counts.get(word.letters()).copied())
-            .max()
-            .unwrap_or(0);
+        // The lists are of the web, where every language is mixed with others.
         let foreign = match own {
-            Some(_) => elsewhere > FOREIGN && here < elsewhere / FOREIGN,
-            None => {
-                // A list of another family has no business with frequent English words; a near one may share those of several.
-                let shared = frequencies
-                    .iter()
-                    .filter(|(_, counts)| counts.get(word.letters()).is_some_and(|count| *count > 10))
-                    .count();
-                elsewhere > 10 * FOREIGN && shared < 2
+            Some(own) => {
+                let here = own.get(word.letters()).copied().unwrap_or(0);
+                elsewhere(word.letters()) > FOREIGN && here < elsewhere(word.letters()) / FOREIGN
             }
+            None => elsewhere(word.letters()) > FOREIGN && !attested.contains_key(word.letters()),
         };
         if !foreign {
             language.list.push(word);
@@ -175,15 +191,7 @@ fn list(folder: &Path, code: &str, frequencies: &Frequencies, language: &mut Lan
     if let Some(own) = own {
         let words: Vec<(&Vec<u8>, u32)> = own
             .iter()
-            .filter(|(word, count)| {
-                let elsewhere = frequencies
-                    .iter()
-                    .filter(|(other, _)| **other != code)
-                    .filter_map(|(_, counts)| counts.get(*word).copied())
-                    .max()
-                    .unwrap_or(0);
-                **count > 5 && **count >= elsewhere / FOREIGN
-            })
+            .filter(|(word, count)| **count > 5 && **count >= elsewhere(word) / FOREIGN)
             .map(|(word, count)| (word, *count))
             .collect();
         language.frequent = words.iter().map(|(word, _)| Word::new(word)).collect();

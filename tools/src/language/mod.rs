@@ -29,13 +29,16 @@ pub(crate) fn run(options: &[&str]) -> Result<String, String> {
         eprintln!("{count} pieces: {}", calibrate::summary(&languages, &weights.rounded()));
     });
     let table = weights.rounded();
-    let temperatures = calibrate::temperatures(&languages, &table);
+    let fitted = calibrate::fit(&languages, &table);
     let mut file = MAGIC.to_vec();
-    for temperature in &temperatures {
+    for (temperature, _) in &fitted {
         file.extend(((temperature * 256.0).round() as u16).to_le_bytes());
+    }
+    for (_, bias) in &fitted {
+        file.extend(((bias * 256.0).round() as i16).to_le_bytes());
     }
     file.resize(HEADER, 0);
     file.extend(table.iter().flatten().map(|weight| weight.cast_unsigned()));
     fs::write(out, &file).map_err(|error| format!("{}: {error}", out.display()))?;
-    Ok(format!("{}: temperatures {temperatures:?}", out.display()))
+    Ok(format!("{}: temperature and bias {fitted:?}", out.display()))
 }

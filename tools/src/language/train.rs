@@ -73,6 +73,12 @@ impl<'c> Pieces<'c> {
         let class = self.classes.draw(&mut self.random);
         let language = self.language(class);
         self.cut(&language.aside, piece);
+        // Paragraphs are longer than the sentences that were kept aside.
+        if self.random.in_thousand(250) {
+            for _ in 0..1 + self.random.below(8) {
+                self.cut(&language.aside, piece);
+            }
+        }
         class
     }
 
@@ -81,9 +87,9 @@ impl<'c> Pieces<'c> {
             return;
         }
         let text = &texts[self.random.below(texts.len())];
-        let length = self.random.length(LONGEST).min(text.len());
-        let start = self.random.below(text.len() - length + 1);
-        piece.extend_from_slice(&text[start..start + length]);
+        let length = self.random.length(LONGEST);
+        let start = self.random.below(text.len().saturating_sub(length) + 1);
+        piece.extend_from_slice(&text[start..(start + length).min(text.len())]);
     }
 
     /// Takes accents off, glues words together, drops words, mixes a word of elsewhere in.

@@ -1,0 +1,110 @@
+//! The words of a text and what the model says of each.
+
+use std::ops::Range;
+
+use super::features::rows;
+use super::fold::words;
+use super::model::{Model, Sums};
+use crate::language::sample::is_address;
+
+/// A word.
+#[derive(Debug)]
+pub(super) struct Token {
+    /// Its bytes in the text.
+    pub(super) range: Range<usize>,
+    pub(super) sums: Sums,
+    pub(super) letters: u32,
+    /// True for a capital that does not begin a sentence: as a rule a name, which may stand in any language.
+    pub(super) name: bool,
+    /// What stands between the word before and this.
+    pub(super) gap: Gap,
+}
+
+/// What stands between two words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// A space, a comma, an apostrophe.
+    Inside,
+    /// A quotation mark, bracket, dash or colon.
+    Quotation,
+    /// The end of a sentence.
+    Sentence,
+}
+
+/// Calls `each` with the words of `text` until it returns false. Addresses, handles and numbers are left out.
+pub(super) fn each(text: &str, model: &Model<'_>, mut each: impl FnMut(Token) -> bool) {
+    let mut before = 0;
+    let mut at = 0;
+    let mut going = true;
+    for token in text.split_inclusive(char::is_whitespace) {
+        let start = at;
+        at += token.len();
+        if is_address(token) {
+            continue;
+        }
+        words(token, |word, range| {
+            if !going {
+                return;
+            }
+            let mut sums = Sums::default();
+            rows(word, |row| sums.add(model.row(row)));
+            let range = start + range.start..start + range.end;
+            let gap = if before == 0 { Gap::Sentence } else { gap(text.get(before..range.start).unwrap_or_default()) };
+            before = range.end;
+            let capital = text.get(range.start..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
+            let letters = word.letters().len() as u32;
+            going = each(Token { letters, name: capital && gap != Gap::Sentence, range, sums, gap });
+        });
+        if !going {
+            return;
+        }
+    }
+}
+
+fn gap(text: &str) -> Gap {
+    text.chars().fold(Gap::Inside, |gap, c| match c {
+        '.' | '!' | '?' | '…' => Gap::Sentence,
+        '«' | '»' | '“' | '”' | '„' | '"' | '(' | ')' | '[' | ']' | '—' | '–' | ':' | ';' | '|' => gap.max(Gap::Quotation),
+        _ => gap,
+    })
+}
+
+/// What the words of a text sum up to.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Total {
+    words: Sums,
+    names: Sums,
+    pub(super) letters: u32,
+    name_letters: u32,
+}
+
+impl Total {
+    pub(super) fn add(&mut self, token: &Token) {
+        self.letters += token.letters;
+        if token.name {
+            self.names.merge(&token.sums);
+            self.name_letters += token.letters;
+        } else {
+            self.words.merge(&token.sums);
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.words.merge(&other.words);
+        self.names.merge(&other.names);
+        self.letters += other.letters;
+        self.name_letters += other.name_letters;
+    }
+
+    /// The sums: names count half, unless nearly everything has a capital, as in headlines.
+    pub(super) fn sums(&self) -> Sums {
+        let mut sums = self.words;
+        let mut names = self.names;
+        if self.name_letters * 3 < self.letters * 2 {
+            names.scores.iter_mut().for_each(|score| *score /= 2);
+            names.rows /= 2;
+        }
+        sums.merge(&names);
+        sums
+    }
+}
