@@ -8,7 +8,6 @@
 //! |---|---|---|
 //! | [`NGrams`], the [built-in](built_in) one | none | EN FR ES PT IT CA GL RO DE NL, `und` for other languages in Latin script |
 //! | [`Lingua`] | `lingua` | EN FR ES and background languages, or a closed set by request |
-//! | [`FunctionWords`] | none | EN FR ES PT IT CA GL RO DE NL; unsure on short text |
 //!
 //! ```
 //! use unisono::Language;
@@ -20,23 +19,25 @@
 
 mod blocks;
 mod calibration;
+mod closed;
 mod code;
 mod detector;
+#[cfg(feature = "lingua")]
 mod function_words;
 mod gate;
-mod ngrams;
 #[cfg(feature = "lingua")]
 mod lingua;
+mod ngrams;
 mod paragraphs;
 mod sample;
 mod script;
 mod stage;
 
+pub use closed::ClosedSetError;
 pub use code::{InvalidLanguage, Language};
 pub use detector::{Detection, LanguageDetector, LanguageRange, Reason};
-pub use function_words::FunctionWords;
 #[cfg(feature = "lingua")]
-pub use lingua::{ClosedSetError, Lingua};
+pub use lingua::Lingua;
 pub use ngrams::NGrams;
 pub use paragraphs::{LanguageProfile, profile};
 pub use stage::{Backend, IdentifyLanguage};

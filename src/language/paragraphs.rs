@@ -137,8 +137,8 @@ fn shares(ranges: &[LanguageRange], text: &str, total: usize) -> Vec<(Language, 
 /// The languages of a document by `detector`.
 ///
 /// ```
-/// use unisono::language::{FunctionWords, profile};
-/// let profile = profile(&FunctionWords::new(), "El ministro dijo que no.\n12:30\nhttps://example.org/a");
+/// use unisono::language::{NGrams, profile};
+/// let profile = profile(&NGrams::new(), "El ministro dijo que no.\n12:30\nhttps://example.org/a");
 /// assert_eq!(profile.language.code(), "es");
 /// assert_eq!(profile.ranges.len(), 2);
 /// ```

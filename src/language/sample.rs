@@ -38,6 +38,7 @@ pub(crate) struct Sample {
 
 impl Sample {
     /// Samples `text`. Looks at no more of it than it needs to fill the budget.
+    #[cfg(any(feature = "lingua", test))]
     pub(crate) fn of(text: &str) -> Self {
         Self::default().filled(text)
     }
@@ -83,7 +84,10 @@ impl Sample {
     fn token(&mut self, token: &str, budget: u32) {
         if is_address(token) {
             self.dropped += letters(token, BUDGET);
-            self.symbols += signs(token, b"{}<>");
+            // `<name@example.org>` is an address in brackets, not code.
+            if !token.contains('@') {
+                self.symbols += signs(token, b"{}<>");
+            }
             return;
         }
         self.symbols += signs(token, b"{}();=<>[]_\\|$&+*/^~`#");
@@ -158,10 +162,17 @@ fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
-/// Counts the bytes of `token` that are signs of code; brackets that prose hardly uses count twice.
+/// Counts the bytes of `token` that are signs of code, a repeated one once; brackets that prose hardly uses count twice.
 fn signs(token: &str, signs: &[u8]) -> u32 {
-    let bytes = token.bytes().take(WORD_LETTERS as usize).filter(|byte| signs.contains(byte));
-    bytes.map(|byte| if b"{}<>".contains(&byte) { 2 } else { 1 }).sum()
+    let mut last = 0;
+    let mut count = 0;
+    for byte in token.bytes().take(WORD_LETTERS as usize) {
+        if byte != last && signs.contains(&byte) {
+            count += if b"{}<>".contains(&byte) { 2 } else { 1 };
+        }
+        last = byte;
+    }
+    count
 }
 
 /// Counts the letters of `text`, up to `limit`.

@@ -32,7 +32,12 @@ pub(super) fn total(total: &Total, model: &Model<'_>) -> Detection {
 /// hardly Spanish, is not called Spanish because neither of the two is more probable alone.
 fn by_letters(sums: &Sums, model: &Model<'_>, letters: u32) -> Detection {
     let (temperature, bias) = model.calibration(letters);
-    let probabilities = sums.probabilities(temperature, bias);
+    let mut probabilities = sums.probabilities(temperature, bias);
+    for (class, p) in probabilities.iter_mut().enumerate() {
+        *p = if model.has(class) { *p } else { 0.0 };
+    }
+    let sum: f32 = probabilities.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+    let probabilities = probabilities.map(|p| p / sum);
     let best = |from: usize, to: usize| {
         let classes = probabilities.iter().enumerate().skip(from).take(to - from);
         classes.fold((from, 0.0), |best, (class, &p)| if p > best.1 { (class, p) } else { best })

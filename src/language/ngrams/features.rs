@@ -1,11 +1,9 @@
 //! The features of a word, as rows of the table.
 
-use super::fold::{WORD, Word};
+use super::fold::Word;
 
 /// Rows of the table.
 pub const ROWS: usize = 1 << 16;
-/// Rows that one word can have at most.
-pub(crate) const WORD_ROWS: usize = 2 * WORD + 2;
 
 /// Calls `each` with the rows of a word: of every sequence of four letters and of six, the ends of the word counted as
 /// letters, of its shorter beginnings, and of the whole word.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::compose;
+
 /// Letters of a word that are looked at.
 pub(crate) const WORD: usize = 30;
 /// The byte of an apostrophe at the end of a word: `l'`, `don'`.
@@ -20,13 +22,23 @@ impl Word {
     /// A word from folded letters; those beyond the thirtieth are left out.
     pub fn new(letters: &[u8]) -> Self {
         let mut word = Self::EMPTY;
-        letters.iter().for_each(|&letter| word.push(letter));
+        for &letter in letters {
+            word.push(letter);
+        }
         word
     }
 
     /// The folded letters.
     pub fn letters(&self) -> &[u8] {
         self.bytes.get(..self.length).unwrap_or_default()
+    }
+
+    /// Letters beyond the last place are not there to be replaced.
+    fn replace_last(&mut self, byte: u8) {
+        let last = self.length.checked_sub(1).filter(|_| byte != 0 && self.length < WORD);
+        if let Some(place) = last.and_then(|last| self.bytes.get_mut(last)) {
+            *place = byte;
+        }
     }
 
     fn push(&mut self, byte: u8) {
@@ -42,9 +54,17 @@ impl Word {
 pub fn words(text: &str, mut each: impl FnMut(&Word, Range<usize>)) {
     let mut word = Word::EMPTY;
     let mut start = 0;
+    // The last letter, for the marks that follow it.
+    let mut last = '\0';
     for (at, c) in text.char_indices() {
         match letter(c) {
             0 if word.length == 0 => {}
+            0 if is_mark(c) => {
+                if let Some(composed) = compose(last, c) {
+                    word.replace_last(letter(composed));
+                    last = composed;
+                }
+            }
             0 if matches!(c, '\'' | '’') => {
                 word.push(APOSTROPHE);
                 each(&word, start..at);
@@ -60,6 +80,7 @@ pub fn words(text: &str, mut each: impl FnMut(&Word, Range<usize>)) {
                     start = at;
                 }
                 word.push(byte);
+                last = c;
             }
         }
     }
@@ -68,9 +89,14 @@ pub fn words(text: &str, mut each: impl FnMut(&Word, Range<usize>)) {
     }
 }
 
-/// Soft hyphens, joiners and combining marks do not end a word.
+/// Soft hyphens and joiners do not end a word.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{300}'..='\u{36F}')
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Combining diacritical marks.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
 }
 
 /// The byte of a letter, 0 for what is no Latin letter.
@@ -109,7 +135,9 @@ mod tests {
 
     #[test]
     fn case_makes_no_difference() {
-        for (upper, lower) in [("ÉTÉ", "été"), ("ŁÓDŹ", "łódź"), ("ČŽŠŇ", "čžšň"), ("ŞŢ", "șț"), ("ŸĐĲ", "ÿđĳ")] {
+        for (upper, lower) in
+            [("ÉTÉ", "été"), ("ŁÓDŹ", "łódź"), ("ČŽŠŇ", "čžšň"), ("ŞŢ", "șț"), ("ŸĐĲ", "ÿđĳ")]
+        {
             assert_eq!(folded(upper), folded(lower));
         }
     }
@@ -126,6 +154,7 @@ mod tests {
     fn words_end_at_signs_and_apostrophes() {
         assert_eq!(folded("l'été").len(), 2);
         assert_eq!(folded("co\u{AD}op, (no) 12b"), folded("coop no b"));
+        assert_eq!(folded("e\u{301}te\u{301}"), folded("été"));
         assert_eq!(folded("日本 я"), Vec::<Vec<u8>>::new());
         assert_eq!(folded(&"a".repeat(100))[0].len(), WORD);
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::NGrams;
 use super::decide;
 use super::model::{CLASSES, Model, UNIT};
 use super::tokens::{self, Gap, Token, Total};
@@ -12,16 +13,16 @@ use crate::language::paragraphs::{self, Labelled};
 use crate::language::sample::Sample;
 
 /// What the sum of a word's weights is divided by.
-const NORM: f32 = 8.0 * UNIT;
+const NORM: f32 = 4.5 * UNIT;
+/// A name may stand in any language: what its weights are multiplied by.
+const NAME: f32 = 0.5;
 /// What a change of language costs within a clause, at a quotation mark, bracket, dash or colon, and behind a sentence.
-const COSTS: [f32; 3] = [9.0, 4.0, 3.5];
+const COSTS: [f32; 3] = [9.0, 1.5, 2.25];
 /// A part of a paragraph has at least so many words and letters.
-const LEAST: (u32, u32) = (3, 12);
+const LEAST: (usize, u32) = (2, 10);
 
-fn p(at: usize, otherwise: f32) -> f32 {
-    static P: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
-    P.get_or_init(|| std::env::var("VP").map(|s| s.split(',').map(|x| x.parse().unwrap()).collect()).unwrap_or_default()).get(at).copied().unwrap_or(otherwise)
-}
+/// The score of a class that an answer cannot be.
+const UNREACHABLE: f32 = -1e30;
 
 /// A word on the way.
 #[derive(Debug)]
@@ -33,15 +34,15 @@ struct Step {
 }
 
 /// The languages of a document.
-pub(super) fn spans(text: &str, out: &mut Vec<LanguageRange>) {
+pub(super) fn spans(detector: &NGrams, text: &str, out: &mut Vec<LanguageRange>) {
     let mut labelled = Vec::new();
     let mut steps = Vec::new();
-    let Some(model) = super::model() else { return };
+    let Some(model) = super::model(detector.classes()) else { return };
     for block in blocks::of(text) {
         let Some(piece) = text.get(block.range.clone()) else { continue };
         let sample = match gate::weigh(piece, Sample::counts(piece)) {
             Gate::Decided(found) => {
-                labelled.push(Labelled::new(block, found));
+                labelled.push(Labelled::new(block, detector.admit(found)));
                 continue;
             }
             Gate::Words(sample) => sample,
@@ -51,27 +52,25 @@ pub(super) fn spans(text: &str, out: &mut Vec<LanguageRange>) {
             steps.push(Step { token, from: [0; CLASSES], class: 0 });
             true
         });
-        search(&mut steps);
+        search(&mut steps, &model);
         parts(piece, &block, &steps, &sample, &model, &mut labelled);
     }
     paragraphs::settle(labelled, out);
 }
 
 /// Gives every word its class on the most probable sequence.
-fn search(steps: &mut [Step]) {
-    let mut scores = [0.0_f32; CLASSES];
-    let costs = [p(0, COSTS[0]), p(1, COSTS[1]), p(2, COSTS[2])];
-    let norm = p(3, 8.0) * UNIT;
+fn search(steps: &mut [Step], model: &Model<'_>) {
+    let mut scores = std::array::from_fn(|class| if model.has(class) { 0.0 } else { UNREACHABLE });
+    let [inside, quotation, sentence] = COSTS;
     for step in steps.iter_mut() {
         let best = most(&scores);
-        let [inside, quotation, sentence] = costs;
         let cost = match step.token.gap {
             Gap::Inside => inside,
             Gap::Quotation => quotation,
             Gap::Sentence => sentence,
         };
         let change = scores.get(best).copied().unwrap_or(0.0) - cost;
-        let weight = if step.token.name { p(4, 0.5) } else { 1.0 } / norm;
+        let weight = if step.token.name { NAME / NORM } else { 1.0 / NORM };
         let all = scores.iter_mut().zip(&mut step.from).zip(step.token.sums.scores).enumerate();
         for (class, ((score, from), sum)) in all {
             let stay = *score >= change;
@@ -87,9 +86,10 @@ fn search(steps: &mut [Step]) {
 }
 
 fn most(scores: &[f32; CLASSES]) -> usize {
-    let best = scores.iter().enumerate().fold((0, f32::MIN), |best, (class, &score)| {
-        if score > best.1 { (class, score) } else { best }
-    });
+    let best = scores
+        .iter()
+        .enumerate()
+        .fold((0, f32::MIN), |best, (class, &score)| if score > best.1 { (class, score) } else { best });
     best.0
 }
 
@@ -99,11 +99,14 @@ struct Part {
     words: Range<usize>,
     total: Total,
     class: usize,
+    /// A word of four letters or more has no capital.
+    plain: bool,
 }
 
 impl Part {
+    /// Too short for a language of its own, or the title of a work, or names.
     fn is_short(&self) -> bool {
-        (self.words.len() as f32) < p(5, LEAST.0 as f32) || (self.total.letters as f32) < p(6, LEAST.1 as f32)
+        !self.plain || self.words.len() < LEAST.0 || self.total.letters < LEAST.1
     }
 }
 
@@ -137,42 +140,58 @@ fn parts(
     }
 }
 
-/// Parts that are long enough; a short one goes with the longer of its neighbours.
+/// Parts that stand for themselves; the others go with the neighbour whose language suits them better.
 fn join(steps: &[Step]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for (at, step) in steps.iter().enumerate() {
-        match parts.last_mut() {
-            Some(last) if last.class == step.class => {
-                last.words.end = at + 1;
-                last.total.add(&step.token);
-            }
-            _ => {
-                let mut total = Total::default();
-                total.add(&step.token);
-                parts.push(Part { words: at..at + 1, total, class: step.class });
-            }
-        }
+        let mut total = Total::default();
+        total.add(&step.token);
+        let word = Part { words: at..at + 1, total, class: step.class, plain: step.token.plain };
+        push(&mut parts, word);
     }
+    let mut after = vec![None; parts.len()];
+    let mut coming = None;
+    for (part, after) in parts.iter().zip(&mut after).rev() {
+        *after = coming;
+        coming = if part.is_short() { coming } else { Some(part.class) };
+    }
+    let mut before = None;
     let mut joined: Vec<Part> = Vec::with_capacity(parts.len());
-    for part in parts {
-        match joined.last_mut() {
-            Some(last) if part.is_short() || last.is_short() || last.class == part.class => {
-                if last.total.letters < part.total.letters {
-                    last.class = part.class;
-                }
-                last.words.end = part.words.end;
-                last.total.merge(&part.total);
-            }
-            _ => joined.push(part),
+    for (mut part, after) in parts.into_iter().zip(after) {
+        if part.is_short() {
+            let scores = part.total.sums().scores;
+            let score = |class: &usize| scores.get(*class).copied().unwrap_or(0);
+            // Without a part that stands for itself all of them are one.
+            let class = [before, after].into_iter().flatten().max_by_key(score);
+            part.class = class.unwrap_or(CLASSES);
+        } else {
+            before = Some(part.class);
         }
+        push(&mut joined, part);
     }
     joined
+}
+
+/// Appends a part, to the last one if the class is the same.
+fn push(parts: &mut Vec<Part>, part: Part) {
+    match parts.last_mut() {
+        Some(last) if last.class == part.class => {
+            last.words.end = part.words.end;
+            last.total.merge(&part.total);
+            last.plain |= part.plain;
+        }
+        _ => parts.push(part),
+    }
 }
 
 /// Where the part that starts with a word begins: with the signs that are set directly before the word.
 fn begin(text: &str, steps: &[Step], word: usize) -> usize {
     let start = steps.get(word).map_or(0, |step| step.token.range.start);
     let before = text.get(..start).unwrap_or_default();
-    let signs = before.char_indices().rev().take(4).take_while(|(_, c)| matches!(c, '«' | '“' | '„' | '"' | '(' | '[' | '‘' | '¿' | '¡'));
+    let signs = before
+        .char_indices()
+        .rev()
+        .take(4)
+        .take_while(|(_, c)| matches!(c, '«' | '“' | '„' | '"' | '(' | '[' | '‘' | '¿' | '¡'));
     signs.last().map_or(start, |(at, _)| at)
 }

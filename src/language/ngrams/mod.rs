@@ -11,12 +11,16 @@ use features::ROWS;
 use model::{CLASSES, HEADER, Model};
 use tokens::Total;
 
+use super::closed::{self, ClosedSetError};
 use super::gate::{self, Gate};
 use super::sample::{Sample, halves};
 use super::{Detection, Language, LanguageDetector, LanguageRange};
 
 /// The file that `unisono-tools language` writes.
 static FILE: &[u8; HEADER + ROWS * CLASSES] = include_bytes!("../../../dictionaries/language/ngrams.bin");
+
+/// Name and version of detector and model.
+const ID: &str = "n-grams 1";
 
 /// Letters of a text that `detect` looks at, a word more or less.
 const BUDGET: u32 = 1000;
@@ -50,8 +54,17 @@ pub const CLASS_LANGUAGES: [Language; 10] = [
 /// assert_eq!(detector.detect("Los ministros se reunieron ayer en la capital.").language, Language::ES);
 /// assert_eq!(detector.detect("Ministrowie spotkali się wczoraj w stolicy.").reason, Reason::OtherLanguage);
 /// ```
-#[derive(Debug, Clone, Copy, Default)]
-pub struct NGrams;
+#[derive(Debug, Clone, Default)]
+pub struct NGrams {
+    closed: Option<Closed>,
+}
+
+/// The only languages that an answer can be.
+#[derive(Debug, Clone)]
+struct Closed {
+    languages: Vec<Language>,
+    id: String,
+}
 
 impl NGrams {
     /// The detector.
@@ -60,22 +73,59 @@ impl NGrams {
     /// let detector = unisono::language::NGrams::new();
     /// ```
     pub const fn new() -> Self {
-        Self
+        Self { closed: None }
+    }
+
+    /// A detector that answers with one of `languages` whatever language a text in Latin script is in.
+    ///
+    /// Only for data that are known to be in these languages: with English, French and Spanish alone, every text in
+    /// Portuguese or Italian is called one of the three. What is no language stays `und`.
+    ///
+    /// # Errors
+    /// Fewer than two different languages, or one that the model has no name for.
+    ///
+    /// ```
+    /// use unisono::Language;
+    /// use unisono::language::{LanguageDetector, NGrams};
+    /// let three = NGrams::closed(&[Language::EN, Language::FR, Language::ES])?;
+    /// assert_eq!(three.detect("bonjour").language, Language::FR);
+    /// # Ok::<(), unisono::language::ClosedSetError>(())
+    /// ```
+    pub fn closed(languages: &[Language]) -> Result<Self, ClosedSetError> {
+        let languages = closed::check(languages, &CLASS_LANGUAGES)?;
+        let codes: Vec<&str> = languages.iter().map(Language::code).collect();
+        let id = format!("{ID}, closed: {}", codes.join(" "));
+        Ok(Self { closed: Some(Closed { languages, id }) })
+    }
+
+    /// The classes that an answer can be; `None` for all.
+    fn classes(&self) -> Option<[bool; CLASSES]> {
+        let closed = self.closed.as_ref()?;
+        let mut classes = [false; CLASSES];
+        for (allowed, language) in classes.iter_mut().zip(CLASS_LANGUAGES) {
+            *allowed = closed.languages.contains(&language);
+        }
+        Some(classes)
+    }
+
+    /// What the gate has decided, as far as the set allows it.
+    fn admit(&self, found: Detection) -> Detection {
+        self.closed.as_ref().map_or(found, |closed| closed::admit(found, &closed.languages))
     }
 }
 
-/// The built-in model.
-fn model() -> Option<Model<'static>> {
-    Model::new(FILE)
+/// The built-in model; an answer is one of `classes`.
+fn model(classes: Option<[bool; CLASSES]>) -> Option<Model<'static>> {
+    Model::new(FILE).map(|model| model.closed(classes))
 }
 
 impl LanguageDetector for NGrams {
     fn detect(&self, text: &str) -> Detection {
         let sample = match gate::weigh(text, Sample::counts(text)) {
-            Gate::Decided(detection) => return detection,
+            Gate::Decided(found) => return self.admit(found),
             Gate::Words(sample) => sample,
         };
-        let Some(model) = model() else { return decide::nothing() };
+        let Some(model) = model(self.classes()) else { return decide::nothing() };
         let mut total = Total::default();
         let (first, second) = halves(text, WHOLE);
         let mut add = |part: &str, budget: u32| {
@@ -90,14 +140,14 @@ impl LanguageDetector for NGrams {
     }
 
     fn languages(&self) -> &[Language] {
-        &CLASS_LANGUAGES
+        self.closed.as_ref().map_or(&CLASS_LANGUAGES, |closed| &closed.languages)
     }
 
-    fn id(&self) -> &'static str {
-        "n-grams 1"
+    fn id(&self) -> &str {
+        self.closed.as_ref().map_or(ID, |closed| &closed.id)
     }
 
     fn spans(&self, text: &str, out: &mut Vec<LanguageRange>) {
-        mixed::spans(text, out);
+        mixed::spans(self, text, out);
     }
 }

@@ -5,7 +5,7 @@ use super::features::ROWS;
 /// Classes of the model: ten languages, and six groups of others.
 pub const CLASSES: usize = 16;
 /// The first classes: English, French, Spanish.
-pub const CORE: usize = 3;
+pub(crate) const CORE: usize = 3;
 /// Bytes of the model's file before the table.
 pub const HEADER: usize = 64;
 /// The first bytes of the file.
@@ -63,7 +63,7 @@ pub fn softmax(scores: [f32; CLASSES]) -> [f32; CLASSES] {
 }
 
 /// e to the power of `x`, for `x` at most 0. Written out, because the result of a library's function depends on the platform.
-pub fn exp(x: f32) -> f32 {
+fn exp(x: f32) -> f32 {
     let x = x.max(-80.0);
     let halves = (x * std::f32::consts::LOG2_E).floor();
     let rest = x - halves * std::f32::consts::LN_2;
@@ -76,6 +76,8 @@ pub fn exp(x: f32) -> f32 {
 pub struct Model<'m> {
     header: &'m [u8; HEADER],
     table: &'m [[u8; CLASSES]],
+    /// The classes that an answer can be; `None` for all.
+    classes: Option<[bool; CLASSES]>,
 }
 
 impl<'m> Model<'m> {
@@ -83,7 +85,18 @@ impl<'m> Model<'m> {
     pub fn new(file: &'m [u8]) -> Option<Self> {
         let (header, table) = file.split_first_chunk()?;
         let (table, _) = table.as_chunks();
-        (table.len() >= ROWS).then_some(Self { header, table })
+        (table.len() >= ROWS).then_some(Self { header, table, classes: None })
+    }
+
+    /// The model with some of its classes only.
+    #[must_use]
+    pub fn closed(self, classes: Option<[bool; CLASSES]>) -> Self {
+        Self { classes, ..self }
+    }
+
+    /// True if an answer can be of this class.
+    pub fn has(&self, class: usize) -> bool {
+        self.classes.is_none_or(|classes| classes.get(class).copied().unwrap_or(false))
     }
 
     /// The weights of one row, in two's complement.

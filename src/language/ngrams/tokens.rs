@@ -16,6 +16,8 @@ pub(super) struct Token {
     pub(super) letters: u32,
     /// True for a capital that does not begin a sentence: as a rule a name, which may stand in any language.
     pub(super) name: bool,
+    /// True for a word of four letters or more without a capital.
+    pub(super) plain: bool,
     /// What stands between the word before and this.
     pub(super) gap: Gap,
 }
@@ -49,11 +51,17 @@ pub(super) fn each(text: &str, model: &Model<'_>, mut each: impl FnMut(Token) ->
             let mut sums = Sums::default();
             rows(word, |row| sums.add(model.row(row)));
             let range = start + range.start..start + range.end;
-            let gap = if before == 0 { Gap::Sentence } else { gap(text.get(before..range.start).unwrap_or_default()) };
+            let gap = if before == 0 {
+                Gap::Sentence
+            } else {
+                gap(text.get(before..range.start).unwrap_or_default())
+            };
             before = range.end;
-            let capital = text.get(range.start..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
+            let capital =
+                text.get(range.start..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
             let letters = word.letters().len() as u32;
-            going = each(Token { letters, name: capital && gap != Gap::Sentence, range, sums, gap });
+            let (name, plain) = (capital && gap != Gap::Sentence, !capital && letters >= 4);
+            going = each(Token { range, sums, letters, name, plain, gap });
         });
         if !going {
             return;
@@ -64,7 +72,9 @@ pub(super) fn each(text: &str, model: &Model<'_>, mut each: impl FnMut(Token) ->
 fn gap(text: &str) -> Gap {
     text.chars().fold(Gap::Inside, |gap, c| match c {
         '.' | '!' | '?' | '…' => Gap::Sentence,
-        '«' | '»' | '“' | '”' | '„' | '"' | '(' | ')' | '[' | ']' | '—' | '–' | ':' | ';' | '|' => gap.max(Gap::Quotation),
+        '«' | '»' | '“' | '”' | '„' | '"' | '(' | ')' | '[' | ']' | '—' | '–' | ':' | ';' | '|' => {
+            gap.max(Gap::Quotation)
+        }
         _ => gap,
     })
 }

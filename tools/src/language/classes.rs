@@ -18,7 +18,7 @@ const AUSTRONESIAN: usize = 14;
 pub(crate) const OTHER: usize = 15;
 
 /// How often each class is drawn, in a thousand.
-pub(crate) const WEIGHTS: [u32; 16] = [180, 170, 180, 55, 45, 70, 115, 35, 35, 30, 30, 25, 35, 20, 20, 45];
+pub(crate) const WEIGHTS: [u32; 16] = [190, 180, 190, 60, 45, 75, 135, 35, 35, 30, 30, 25, 35, 20, 20, 50];
 
 const fn named(
     class: usize,
@@ -49,7 +49,13 @@ pub(crate) const NAMED: &[Named] = &[
     named(SLAVIC, &["cs"], &["ces"], &["cs"], &["ces"]),
     named(SLAVIC, &["sk"], &["slk"], &[], &["slk"]),
     named(SLAVIC, &["sl"], &["slv"], &["sl"], &["slv"]),
-    named(SLAVIC, &["hr", "bs"], &["hrv", "bos", "srp_latn"], &[], &["hrv", "bos_latn", "srp_latn", "cnr_latn"]),
+    named(
+        SLAVIC,
+        &["hr", "bs"],
+        &["hrv", "bos", "srp_latn"],
+        &[],
+        &["hrv", "bos_latn", "srp_latn", "cnr_latn"],
+    ),
     named(URALIC_TURKIC_BALTIC, &["fi"], &["fin"], &["fi"], &["fin", "krl", "olo", "vep"]),
     named(URALIC_TURKIC_BALTIC, &["et"], &["est"], &[], &["est"]),
     named(URALIC_TURKIC_BALTIC, &["hu"], &["hun"], &["hu"], &["hun"]),
@@ -62,13 +68,31 @@ pub(crate) const NAMED: &[Named] = &[
     named(AFRICAN, &["sw"], &["swa"], &[], &["swh"]),
     named(AFRICAN, &["so"], &[], &[], &["som"]),
     named(AFRICAN, &["zu", "xh"], &[], &[], &["zul", "xho", "ssw", "nbl"]),
-    named(AFRICAN, &["sn", "lg"], &[], &[], &["sna", "lug", "nya_chechewa", "kin", "run", "bem", "lin", "kng", "ndo"]),
+    named(
+        AFRICAN,
+        &["sn", "lg"],
+        &[],
+        &[],
+        &["sna", "lug", "nya_chechewa", "kin", "run", "bem", "lin", "kng", "ndo"],
+    ),
     named(AFRICAN, &["st", "tn", "ts"], &[], &[], &["sot", "tsn", "tso_MZ", "nso", "ven"]),
-    named(AFRICAN, &["yo"], &["yor"], &[], &["yor", "ibo", "hau_NE", "hau_NG", "hau", "wol", "ewe", "fuf", "gaa", "bam", "fon", "gaz"]),
+    named(
+        AFRICAN,
+        &["yo"],
+        &["yor"],
+        &[],
+        &["yor", "ibo", "hau_NE", "hau_NG", "hau", "wol", "ewe", "fuf", "gaa", "bam", "fon", "gaz"],
+    ),
     named(AUSTRONESIAN, &["id", "ms"], &["ind", "msa"], &["id"], &["ind", "zlm_latn", "zlm"]),
     named(AUSTRONESIAN, &[], &["jav", "sun"], &[], &["jav", "sun", "ban", "mad", "min", "ace", "bug"]),
     named(AUSTRONESIAN, &["tl"], &["fil", "ceb"], &[], &["tgl", "ceb", "ilo", "hil", "war", "bcl", "pam"]),
-    named(AUSTRONESIAN, &["mi"], &["mri", "ton"], &[], &["mri", "smo", "ton", "haw", "tah", "fij", "rar", "plt"]),
+    named(
+        AUSTRONESIAN,
+        &["mi"],
+        &["mri", "ton"],
+        &[],
+        &["mri", "smo", "ton", "haw", "tah", "fij", "rar", "plt"],
+    ),
     named(AUSTRONESIAN, &["vi"], &["vie"], &["vi"], &["vie"]),
     named(OTHER, &["ga"], &["gle", "gla"], &[], &["gle", "gla", "glv"]),
     named(OTHER, &["cy"], &["cym", "bre"], &[], &["cym", "bre"]),
@@ -76,7 +100,13 @@ pub(crate) const NAMED: &[Named] = &[
     named(OTHER, &[], &["ltz"], &[], &["ltz"]),
     named(OTHER, &["eo"], &["epo"], &[], &["epo", "ido", "ina"]),
     named(OTHER, &["la"], &["lat"], &[], &["lat", "lat_1"]),
-    named(OTHER, &[], &["oci"], &[], &["oci_1", "oci_2", "oci_3", "oci_4", "prv", "lnc", "auv", "oci", "arg"]),
+    named(
+        OTHER,
+        &[],
+        &["oci"],
+        &[],
+        &["oci_1", "oci_2", "oci_3", "oci_4", "prv", "lnc", "auv", "oci", "arg"],
+    ),
     named(OTHER, &[], &["hat"], &[], &["hat_popular", "hat_kreyol", "gcf", "acf", "mfe", "lou"]),
     named(OTHER, &[], &["cos"], &[], &["cos", "srd", "fur", "vec", "lij", "roh", "lld", "scn", "src"]),
     named(OTHER, &[], &["mlt"], &[], &["mlt"]),

@@ -7,6 +7,7 @@ use std::path::Path;
 use unisono::language::training::{Word, words};
 
 use super::classes::{FREQUENCIES, NAMED, OTHER};
+use super::galician;
 use super::random::Urn;
 
 /// Paragraphs of the help of one language that are taken; its register is narrow.
@@ -71,6 +72,14 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Language>, String> {
             declared.insert((*code).to_owned());
             let texts = lines(folder, "udhr", code)?;
             language.texts[2].extend(texts.iter().map(|line| text(line)));
+        }
+        if named.words == ["glg"] {
+            let list = spelled(folder, "glg")?;
+            let portuguese = lines(folder, "sentences", "pt")?;
+            for (at, line) in portuguese.iter().enumerate() {
+                let to = if at % ASIDE == 0 { &mut language.aside } else { &mut language.texts[0] };
+                to.push(galician::respell(line, &list));
+            }
         }
         let attested = language.attested();
         for code in named.words {
@@ -137,7 +146,8 @@ fn frequencies(folder: &Path) -> Result<Frequencies, String> {
         let mut folded: BTreeMap<Vec<u8>, u32> = BTreeMap::new();
         for (word, count) in counts {
             if let Some(word) = single(&word) {
-                *folded.entry(word.letters().to_vec()).or_default() += (count * 100_000_000 / sum.max(1)) as u32;
+                *folded.entry(word.letters().to_vec()).or_default() +=
+                    (count * 100_000_000 / sum.max(1)) as u32;
             }
         }
         all.insert(list, folded);
@@ -153,7 +163,14 @@ fn single(text: &str) -> Option<Word> {
         count += 1;
         found = Some(*word);
     });
-    found.filter(|word| count == 1 && word.letters().len() > 1 && !text.contains(|c: char| c.is_ascii_digit()))
+    found
+        .filter(|word| count == 1 && word.letters().len() > 1 && !text.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// All words of a list.
+fn spelled(folder: &Path, code: &str) -> Result<BTreeSet<Vec<u8>>, String> {
+    let lines = lines(folder, "words", code)?;
+    Ok(lines.iter().filter_map(|line| single(line)).map(|word| word.letters().to_vec()).collect())
 }
 
 fn list(

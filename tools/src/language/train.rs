@@ -33,7 +33,13 @@ impl<'c> Pieces<'c> {
                 (Urn::new(members.iter().map(|&at| languages[at].weight)), members)
             })
             .collect();
-        Self { languages, classes: Urn::new(WEIGHTS), within, plain: plain_letters(), random: Random::new(seed) }
+        Self {
+            languages,
+            classes: Urn::new(WEIGHTS),
+            within,
+            plain: plain_letters(),
+            random: Random::new(seed),
+        }
     }
 
     fn language(&mut self, class: usize) -> &'c Language {
@@ -47,8 +53,8 @@ impl<'c> Pieces<'c> {
         let class = self.classes.draw(&mut self.random);
         let language = self.language(class);
         let listed = !language.list.is_empty() || !language.frequencies.is_empty();
-        if listed && self.random.in_thousand(400) {
-            let length = if self.random.in_thousand(600) { 1 } else { 2 + self.random.below(5) };
+        if listed && self.random.in_thousand(450) {
+            let length = if self.random.in_thousand(650) { 1 } else { 2 + self.random.below(6) };
             for _ in 0..length {
                 let by_frequency = language.list.is_empty() || self.random.in_thousand(600);
                 piece.push(if by_frequency && !language.frequencies.is_empty() {
@@ -59,7 +65,11 @@ impl<'c> Pieces<'c> {
             }
         } else {
             let register = self.random.below(100);
-            let order = if register < 60 { [0, 1, 2] } else if register < 90 { [1, 0, 2] } else { [2, 0, 1] };
+            let order = match register {
+                0..60 => [0, 1, 2],
+                60..85 => [1, 0, 2],
+                _ => [2, 0, 1],
+            };
             let texts = order.iter().map(|&at| &language.texts[at]).find(|texts| !texts.is_empty());
             self.cut(texts.map_or(&[], Vec::as_slice), piece);
         }
