@@ -182,16 +182,35 @@ fn letters(text: &str, limit: u32) -> u32 {
 
 /// Web and mail addresses, handles, tags: what a token is by a sign in it.
 pub(crate) fn is_address(token: &str) -> bool {
-    let bytes = token.as_bytes();
-    let trimmed = token.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#' && c != '@');
-    memchr::memchr3(b'@', b'=', b'_', bytes).is_some()
-        || memchr::memchr3(b'{', b'<', b'\\', bytes).is_some()
-        || memchr::memchr(b'/', bytes).is_some()
-        || trimmed.starts_with('#')
-        || trimmed.starts_with("www.")
-        || bytes.iter().any(u8::is_ascii_digit)
-        || is_domain(trimmed)
+    let mut seen = 0;
+    for byte in token.bytes() {
+        seen |= SIGNS.get(byte as usize).copied().unwrap_or(0);
+    }
+    if seen != MAYBE {
+        return seen != 0;
+    }
+    let trimmed = token.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#');
+    trimmed.starts_with('#') || trimmed.starts_with("www.") || is_domain(trimmed)
 }
+
+/// A byte that makes a token an address.
+const SURELY: u8 = 2;
+/// A byte that stands in addresses and elsewhere.
+const MAYBE: u8 = 1;
+
+static SIGNS: [u8; 128] = {
+    let mut signs = [0; 128];
+    let mut at = 0;
+    while at < signs.len() {
+        signs[at] = match at as u8 {
+            b'@' | b'=' | b'_' | b'{' | b'<' | b'\\' | b'/' | b'0'..=b'9' => SURELY,
+            b'.' | b'#' => MAYBE,
+            _ => 0,
+        };
+        at += 1;
+    }
+    signs
+};
 
 /// `example.org`, `news.example.fr`: lower case, a dot inside, and an end of two to four letters.
 fn is_domain(token: &str) -> bool {

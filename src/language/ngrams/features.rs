@@ -7,6 +7,7 @@ pub const ROWS: usize = 1 << 16;
 
 /// Calls `each` with the rows of a word: of every sequence of four letters and of six, the ends of the word counted as
 /// letters, of its shorter beginnings, and of the whole word.
+#[inline]
 pub fn rows(word: &Word, mut each: impl FnMut(usize)) {
     let mut last: u64 = 0;
     let mut whole: u32 = 0x811C_9DC5;

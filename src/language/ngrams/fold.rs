@@ -100,11 +100,18 @@ fn is_mark(c: char) -> bool {
 }
 
 /// The byte of a letter, 0 for what is no Latin letter.
+#[inline]
 pub fn letter(c: char) -> u8 {
     let code = u32::from(c);
+    if code < 0x80 {
+        let lower = (code as u8 | 0x20).wrapping_sub(b'a');
+        return if lower < 26 { lower + 1 } else { 0 };
+    }
+    beyond_ascii(code)
+}
+
+fn beyond_ascii(code: u32) -> u8 {
     match code {
-        0x41..=0x5A => (code - 0x40) as u8,
-        0x61..=0x7A => (code - 0x60) as u8,
         0..=0xBF | 0xD7 | 0xF7 => 0,
         // ß and ÿ have no partner 32 before them.
         0xC0..=0xDE => (code - 0xC0 + 29) as u8,

@@ -21,6 +21,9 @@ const COSTS: [f32; 3] = [9.0, 1.5, 2.25];
 /// A part of a paragraph has at least so many words and letters.
 const LEAST: (usize, u32) = (2, 10);
 
+/// Letters of a clause that are looked at in one.
+const CLAUSE: u32 = 60;
+
 /// The score of a class that an answer cannot be.
 const UNREACHABLE: f32 = -1e30;
 
@@ -47,6 +50,12 @@ pub(super) fn spans(detector: &NGrams, text: &str, out: &mut Vec<LanguageRange>)
             }
             Gate::Words(sample) => sample,
         };
+        let (total, alike) = survey(piece, &model);
+        if alike {
+            let found = decide::sampled(&total, &model, &sample);
+            labelled.push(Labelled::new(block, found));
+            continue;
+        }
         steps.clear();
         tokens::each(piece, &model, |token| {
             steps.push(Step { token, from: [0; CLASSES], class: 0 });
@@ -56,6 +65,32 @@ pub(super) fn spans(detector: &NGrams, text: &str, out: &mut Vec<LanguageRange>)
         parts(piece, &block, &steps, &sample, &model, &mut labelled);
     }
     paragraphs::settle(labelled, out);
+}
+
+/// What a paragraph sums up to, and whether all its clauses speak for one language: then there is no need to search.
+fn survey(text: &str, model: &Model<'_>) -> (Total, bool) {
+    let mut total = Total::default();
+    let mut clause = Total::default();
+    let mut class = None;
+    let mut alike = true;
+    let mut close = |clause: &Total| {
+        if clause.letters >= LEAST.1 {
+            let own = tokens::most(&clause.sums().scores);
+            alike &= *class.get_or_insert(own) == own;
+        }
+    };
+    tokens::each(text, model, |token| {
+        if token.gap != Gap::Inside || clause.letters > CLAUSE {
+            close(&clause);
+            total.merge(&clause);
+            clause = Total::default();
+        }
+        clause.add(&token);
+        true
+    });
+    close(&clause);
+    total.merge(&clause);
+    (total, alike)
 }
 
 /// Gives every word its class on the most probable sequence.
@@ -75,7 +110,7 @@ fn search(steps: &mut [Step], model: &Model<'_>) {
         for (class, ((score, from), sum)) in all {
             let stay = *score >= change;
             *from = if stay { class } else { best } as u8;
-            *score = (if stay { *score } else { change }) + sum as f32 * weight;
+            *score = (if stay { *score } else { change }) + f32::from(sum) * weight;
         }
     }
     let mut class = most(&scores);

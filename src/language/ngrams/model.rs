@@ -34,6 +34,15 @@ impl Sums {
         self.rows += 1;
     }
 
+    /// Adds the weights of a word.
+    #[inline]
+    pub(crate) fn add_word(&mut self, word: &WordSums) {
+        for (score, more) in self.scores.iter_mut().zip(word.scores) {
+            *score += i32::from(more);
+        }
+        self.rows += u32::from(word.rows);
+    }
+
     /// Adds what another part of the text summed up to.
     pub fn merge(&mut self, other: &Self) {
         for (score, more) in self.scores.iter_mut().zip(other.scores) {
@@ -48,6 +57,24 @@ impl Sums {
         let mut scores = self.scores.map(|score| score as f32 * norm);
         scores.iter_mut().take(CORE).for_each(|score| *score += bias);
         softmax(scores)
+    }
+}
+
+/// Sums of the weights of one word: no more than sixty rows, so two bytes hold them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct WordSums {
+    pub(crate) scores: [i16; CLASSES],
+    rows: u16,
+}
+
+impl WordSums {
+    /// Adds the weights of one row.
+    #[inline]
+    pub(crate) fn add(&mut self, row: &[u8; CLASSES]) {
+        for (score, weight) in self.scores.iter_mut().zip(row) {
+            *score = score.wrapping_add(i16::from(weight.cast_signed()));
+        }
+        self.rows += 1;
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::features::rows;
 use super::fold::words;
-use super::model::{Model, Sums};
+use super::model::{CLASSES, Model, Sums, WordSums};
 use crate::language::sample::is_address;
 
 /// A word.
@@ -12,7 +12,7 @@ use crate::language::sample::is_address;
 pub(super) struct Token {
     /// Its bytes in the text.
     pub(super) range: Range<usize>,
-    pub(super) sums: Sums,
+    pub(super) sums: WordSums,
     pub(super) letters: u32,
     /// True for a capital that does not begin a sentence: as a rule a name, which may stand in any language.
     pub(super) name: bool,
@@ -48,7 +48,7 @@ pub(super) fn each(text: &str, model: &Model<'_>, mut each: impl FnMut(Token) ->
             if !going {
                 return;
             }
-            let mut sums = Sums::default();
+            let mut sums = WordSums::default();
             rows(word, |row| sums.add(model.row(row)));
             let range = start + range.start..start + range.end;
             let gap = if before == 0 {
@@ -70,6 +70,9 @@ pub(super) fn each(text: &str, model: &Model<'_>, mut each: impl FnMut(Token) ->
 }
 
 fn gap(text: &str) -> Gap {
+    if text == " " {
+        return Gap::Inside;
+    }
     text.chars().fold(Gap::Inside, |gap, c| match c {
         '.' | '!' | '?' | '…' => Gap::Sentence,
         '«' | '»' | '“' | '”' | '„' | '"' | '(' | ')' | '[' | ']' | '—' | '–' | ':' | ';' | '|' => {
@@ -92,10 +95,10 @@ impl Total {
     pub(super) fn add(&mut self, token: &Token) {
         self.letters += token.letters;
         if token.name {
-            self.names.merge(&token.sums);
+            self.names.add_word(&token.sums);
             self.name_letters += token.letters;
         } else {
-            self.words.merge(&token.sums);
+            self.words.add_word(&token.sums);
         }
     }
 
@@ -117,4 +120,13 @@ impl Total {
         sums.merge(&names);
         sums
     }
+}
+
+/// The class with most weight.
+pub(super) fn most(scores: &[i32; CLASSES]) -> usize {
+    let best = scores
+        .iter()
+        .enumerate()
+        .fold((0, i32::MIN), |best, (class, &score)| if score > best.1 { (class, score) } else { best });
+    best.0
 }
