@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::blocks::boundary;
+use super::blocks::{boundary, is_letter};
 use super::script::{self, SCRIPTS, Script};
 
 /// Letters that a detector is given at most, a word more or less.
@@ -254,7 +254,7 @@ impl Shape {
                 shape.bytes = at;
                 break;
             }
-            if !c.is_alphabetic() {
+            if !is_letter(c) {
                 if !is_ignorable(c) && !is_mark(c) {
                     (run, consonants, after_small) = (0, 0, false);
                 }
