@@ -186,6 +186,12 @@ fn join(steps: &[Step]) -> Vec<Part> {
     }
     let mut after = vec![None; parts.len()];
     let mut coming = None;
+    let mut stands = [false; CLASSES];
+    for part in parts.iter().filter(|part| !part.is_short()) {
+        if let Some(stands) = stands.get_mut(part.class) {
+            *stands = true;
+        }
+    }
     for (part, after) in parts.iter().zip(&mut after).rev() {
         *after = coming;
         coming = if part.is_short() { coming } else { Some(part.class) };
@@ -193,7 +199,9 @@ fn join(steps: &[Step]) -> Vec<Part> {
     let mut before = None;
     let mut joined: Vec<Part> = Vec::with_capacity(parts.len());
     for (mut part, after) in parts.into_iter().zip(after) {
-        if part.is_short() {
+        // A word or two in a language that the paragraph has elsewhere: "he said" between two quotations.
+        let elsewhere = part.plain && stands.get(part.class).copied().unwrap_or(false);
+        if part.is_short() && !elsewhere {
             let scores = part.total.sums().scores;
             let score = |class: &usize| scores.get(*class).copied().unwrap_or(0);
             // Without a part that stands for itself all of them are one.
