@@ -82,7 +82,8 @@ impl Sample {
     }
 
     fn token(&mut self, token: &str, budget: u32) {
-        if is_address(token) {
+        let seen = seen(token);
+        if is_address_by(seen, token) {
             self.dropped += letters(token, BUDGET);
             // `<name@example.org>` is an address in brackets, not code.
             if !token.contains('@') {
@@ -90,12 +91,14 @@ impl Sample {
             }
             return;
         }
-        self.symbols += signs(token, b"{}();=<>[]_\\|$&+*/^~`#");
+        if seen & CODE != 0 {
+            self.symbols += signs(token, b"{}();=<>[]_\\|$&+*/^~`#");
+        }
         let shape = Shape::of(token, budget.saturating_sub(self.letters).max(WORD_LETTERS + 1));
         if shape.letters == 0 {
             return;
         }
-        if shape.is_no_word(token) {
+        if shape.is_no_word(token, seen) {
             self.dropped += shape.letters;
             return;
         }
@@ -182,12 +185,17 @@ fn letters(text: &str, limit: u32) -> u32 {
 
 /// Web and mail addresses, handles, tags: what a token is by a sign in it.
 pub(crate) fn is_address(token: &str) -> bool {
-    let mut seen = 0;
-    for byte in token.bytes() {
-        seen |= SIGNS.get(byte as usize).copied().unwrap_or(0);
-    }
-    if seen != MAYBE {
-        return seen != 0;
+    is_address_by(seen(token), token)
+}
+
+/// What signs stand in a token.
+fn seen(token: &str) -> u8 {
+    token.bytes().fold(0, |seen, byte| seen | SIGNS.get(byte as usize).copied().unwrap_or(0))
+}
+
+fn is_address_by(seen: u8, token: &str) -> bool {
+    if seen & (SURELY | MAYBE) != MAYBE {
+        return seen & SURELY != 0;
     }
     let trimmed = token.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#');
     trimmed.starts_with('#') || trimmed.starts_with("www.") || is_domain(trimmed)
@@ -197,14 +205,20 @@ pub(crate) fn is_address(token: &str) -> bool {
 const SURELY: u8 = 2;
 /// A byte that stands in addresses and elsewhere.
 const MAYBE: u8 = 1;
+/// A sign of program code, or a colon.
+const CODE: u8 = 4;
 
 static SIGNS: [u8; 128] = {
     let mut signs = [0; 128];
     let mut at = 0;
     while at < signs.len() {
         signs[at] = match at as u8 {
-            b'@' | b'=' | b'_' | b'{' | b'<' | b'\\' | b'/' | b'0'..=b'9' => SURELY,
-            b'.' | b'#' => MAYBE,
+            b'=' | b'_' | b'{' | b'<' | b'\\' | b'/' => SURELY | CODE,
+            b'@' | b'0'..=b'9' => SURELY,
+            b'#' => MAYBE | CODE,
+            b'.' => MAYBE,
+            b'}' | b'(' | b')' | b';' | b'>' | b'[' | b']' | b'|' | b'$' | b'&' | b'+' | b'*' | b'^'
+            | b'~' | b'`' | b':' => CODE,
             _ => 0,
         };
         at += 1;
@@ -260,8 +274,11 @@ impl Shape {
                 }
                 continue;
             }
-            let script = script::of(c);
-            let upper = c.is_uppercase();
+            let (script, upper) = if c.is_ascii() {
+                (Script::Latin, c.is_ascii_uppercase())
+            } else {
+                (script::of(c), c.is_uppercase())
+            };
             shape.letters += 1;
             shape.upper += u32::from(upper);
             shape.starts_upper |= shape.letters == 1 && upper;
@@ -275,7 +292,9 @@ impl Shape {
             if let Some(count) = shape.scripts.get_mut(script as usize) {
                 *count += 1;
             }
-            if c.is_ascii() && !b"aeiouyAEIOUY".contains(&(c as u8)) {
+            if c.is_ascii()
+                && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y')
+            {
                 consonants += 1;
                 shape.consonants = shape.consonants.max(consonants);
             } else {
@@ -287,13 +306,12 @@ impl Shape {
     }
 
     /// Base64, hashes, identifiers.
-    fn is_no_word(&self, token: &str) -> bool {
+    fn is_no_word(&self, token: &str, seen: u8) -> bool {
         let latin = self.scripts.first().copied().unwrap_or(0);
         latin * 2 > self.letters
             && (self.longest > WORD_LETTERS
                 || self.humps >= 3
-                || token.contains("()")
-                || token.contains("::"))
+                || (seen & CODE != 0 && (token.contains("()") || token.contains("::"))))
     }
 
     fn is_unpronounceable(&self) -> bool {
