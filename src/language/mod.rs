@@ -2,12 +2,13 @@
 //!
 //! A [`LanguageDetector`] labels one piece of text in one language. [`profile`] cuts a document into paragraphs, asks
 //! the detector about each of them (a bounded sample, and once for a line that repeats), lets short or doubtful lines
-//! inherit from their neighbours, and sums up the document. It works with any detector.
+//! inherit from their neighbours, and sums up the document. It works with any detector. [`NGrams`] finds changes of language
+//! within a paragraph, too: a sentence, a quotation.
 //!
 //! | detector | feature | languages |
 //! |---|---|---|
 //! | [`NGrams`], the [built-in](built_in) one | none | EN FR ES PT IT CA GL RO DE NL, `und` for other languages in Latin script |
-//! | [`Lingua`] | `lingua` | EN FR ES and background languages, or a closed set by request |
+//! | `Lingua` | `lingua` | EN FR ES and background languages, or a closed set by request |
 //!
 //! ```
 //! use unisono::Language;

@@ -182,22 +182,34 @@ pub(crate) fn settle(mut labelled: Vec<Labelled>, out: &mut Vec<LanguageRange>) 
 }
 
 fn label<D: LanguageDetector + ?Sized>(detector: &D, text: &str) -> Vec<Labelled> {
-    let mut seen: HashMap<&str, Detection> = HashMap::new();
+    let mut memo = Memo::default();
     let mut labelled = Vec::new();
     for block in blocks::of(text) {
         let Some(piece) = text.get(block.range.clone()) else { continue };
-        let found = if let Some(&known) = seen.get(piece) {
-            known
-        } else {
-            let found = detector.detect(piece);
-            if piece.len() <= MEMO_BYTES && seen.len() < MEMO_LINES {
-                seen.insert(piece, found);
-            }
-            found
-        };
+        let found = memo.get(piece).unwrap_or_else(|| detector.detect(piece));
+        memo.put(piece, found);
         labelled.push(Labelled::new(block, found));
     }
     labelled
+}
+
+/// The short lines of a document that were seen already; what is found does not depend on it.
+#[derive(Debug, Default)]
+pub(crate) struct Memo<'t>(HashMap<&'t str, Detection>);
+
+impl<'t> Memo<'t> {
+    pub(crate) fn get(&self, line: &str) -> Option<Detection> {
+        if line.len() > MEMO_BYTES {
+            return None;
+        }
+        self.0.get(line).copied()
+    }
+
+    pub(crate) fn put(&mut self, line: &'t str, found: Detection) {
+        if line.len() <= MEMO_BYTES && self.0.len() < MEMO_LINES {
+            self.0.insert(line, found);
+        }
+    }
 }
 
 /// True if a line of so many letters needs nobody to vouch for it.

@@ -6,7 +6,7 @@ use super::detector::{LanguageDetector, Reason};
 use super::{ClosedSetError, Language, NGrams, built_in};
 use crate::stage::{Configured, Fact, Proposal, Stage, StageError, View};
 
-/// Says which language the document and its paragraphs are in. Changes no text.
+/// Says which language the document, its paragraphs and the parts of a mixed paragraph are in. Changes no text.
 ///
 /// ```
 /// use unisono::Pipeline;
@@ -52,7 +52,7 @@ pub enum Backend {
     /// The [built-in](built_in) detector.
     #[default]
     Auto,
-    /// [`Lingua`](super::Lingua); needs the feature `lingua`.
+    /// `Lingua`; needs the feature `lingua`.
     Lingua,
 }
 

@@ -9,7 +9,7 @@ use super::tokens::{self, Gap, Token, Total};
 use crate::language::blocks::{self, Block};
 use crate::language::detector::LanguageRange;
 use crate::language::gate::{self, Gate};
-use crate::language::paragraphs::{self, Labelled};
+use crate::language::paragraphs::{self, Labelled, Memo};
 use crate::language::sample::Sample;
 
 /// What the sum of a word's weights is divided by.
@@ -40,9 +40,14 @@ struct Step {
 pub(super) fn spans(detector: &NGrams, text: &str, out: &mut Vec<LanguageRange>) {
     let mut labelled = Vec::new();
     let mut steps = Vec::new();
+    let mut memo = Memo::default();
     let Some(model) = super::model(detector.classes()) else { return };
     for block in blocks::of(text) {
         let Some(piece) = text.get(block.range.clone()) else { continue };
+        if let Some(found) = memo.get(piece) {
+            labelled.push(Labelled::new(block, found));
+            continue;
+        }
         let sample = match gate::weigh(piece, Sample::counts(piece)) {
             Gate::Decided(found) => {
                 labelled.push(Labelled::new(block, detector.admit(found)));
@@ -53,6 +58,7 @@ pub(super) fn spans(detector: &NGrams, text: &str, out: &mut Vec<LanguageRange>)
         let (total, alike) = survey(piece, &model);
         if alike {
             let found = decide::sampled(&total, &model, &sample);
+            memo.put(piece, found);
             labelled.push(Labelled::new(block, found));
             continue;
         }

@@ -208,3 +208,61 @@ impl Weights {
         self.weights.iter().map(|row| row.map(round)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use unisono::language::training::words;
+
+    use super::*;
+
+    const SENTENCES: [&str; CLASSES] = [
+        "the harbour was closed for three weeks",
+        "le port est resté fermé trois semaines",
+        "el puerto estuvo cerrado tres semanas",
+        "o porto esteve fechado durante três semanas",
+        "il porto è rimasto chiuso per tre settimane",
+        "el port va estar tancat tres setmanes amb obres",
+        "o porto estivo pechado tres semanas",
+        "portul a fost închis timp de trei săptămâni",
+        "der hafen war drei wochen geschlossen",
+        "de haven was drie weken gesloten",
+        "hamnen var stängd i tre veckor",
+        "port był zamknięty przez trzy tygodnie",
+        "satama oli suljettuna kolme viikkoa",
+        "bandari ilifungwa kwa wiki tatu",
+        "pelabuhan ditutup selama tiga minggu",
+        "bhí an cuan dúnta ar feadh trí seachtaine",
+    ];
+
+    fn languages() -> Vec<Language> {
+        let text = |sentence: &str| {
+            let mut text = Vec::new();
+            words(sentence, |word, _| text.push(*word));
+            text
+        };
+        let language = |(class, sentence): (usize, &&str)| Language {
+            class,
+            weight: 1,
+            texts: [vec![text(sentence)], Vec::new(), Vec::new()],
+            ..Language::default()
+        };
+        SENTENCES.iter().enumerate().map(language).collect()
+    }
+
+    #[test]
+    fn two_trainings_give_the_same_weights_and_know_their_sentences() {
+        let languages = languages();
+        let first = Weights::train(&languages, 6000, |_, _| {});
+        let second = Weights::train(&languages, 6000, |_, _| {});
+        assert_eq!(first.rounded(), second.rounded());
+        for language in &languages {
+            let mut features = Vec::new();
+            for word in &language.texts[0][0] {
+                rows(word, |row| features.push(row));
+            }
+            let scores = first.scores(&features);
+            let best = (0..CLASSES).fold(0, |best, at| if scores[at] > scores[best] { at } else { best });
+            assert_eq!(best, language.class);
+        }
+    }
+}
