@@ -24,8 +24,10 @@ const ID: &str = "n-grams 1";
 
 /// Letters of a text that `detect` looks at, a word more or less.
 const BUDGET: u32 = 1000;
+/// Letters after which the sums are looked at for the first time.
+const CHECK: u32 = 80;
 /// A longer text is looked at from its beginning and from its middle.
-const WHOLE: usize = 1200;
+const WHOLE: usize = 400;
 
 /// Languages of the first classes; the others are groups of languages without a name.
 pub const CLASS_LANGUAGES: [Language; 10] = [
@@ -114,6 +116,21 @@ impl NGrams {
     }
 }
 
+/// What the beginning of `text` sums up to: so many letters of it, or fewer, if `early`, where they leave no doubt.
+fn part(text: &str, model: &Model<'_>, budget: u32, early: bool) -> Total {
+    let mut total = Total::default();
+    let mut check = CHECK;
+    tokens::each(text, model, |token| {
+        total.add(&token);
+        if total.letters < check {
+            return true;
+        }
+        check += CHECK / 2;
+        total.letters < budget && !(early && total.is_clear())
+    });
+    total
+}
+
 /// The built-in model; an answer is one of `classes`.
 fn model(classes: Option<[bool; CLASSES]>) -> Option<Model<'static>> {
     Model::new(FILE).map(|model| model.closed(classes))
@@ -126,16 +143,21 @@ impl LanguageDetector for NGrams {
             Gate::Words(sample) => sample,
         };
         let Some(model) = model(self.classes()) else { return decide::nothing() };
-        let mut total = Total::default();
         let (first, second) = halves(text, WHOLE);
-        let mut add = |part: &str, budget: u32| {
-            tokens::each(part, &model, |token| {
-                total.add(&token);
-                total.letters < budget
-            });
+        let total = if second.is_empty() {
+            part(first, &model, BUDGET, false)
+        } else {
+            let [one, other] = [first, second].map(|half| part(half, &model, BUDGET / 2, true));
+            let mut total = one;
+            if tokens::most(&one.sums().scores) == tokens::most(&other.sums().scores) {
+                total.merge(&other);
+            } else {
+                // A banner over an article: the halves are weighed with all that may be looked at.
+                total = part(first, &model, BUDGET / 2, false);
+                total.merge(&part(second, &model, BUDGET / 2, false));
+            }
+            total
         };
-        add(first, if second.is_empty() { BUDGET } else { BUDGET / 2 });
-        add(second, BUDGET);
         decide::sampled(&total, &model, &sample)
     }
 
