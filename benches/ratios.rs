@@ -11,7 +11,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use cpu_time::ProcessTime;
-use support::{corpus, designs};
+use support::{corpus, designs, language};
 use unisono::{Document, Pipeline, Scratch, Trace};
 
 const ROUNDS: usize = 15;
@@ -99,6 +99,55 @@ fn ledger_bytes_per_byte() -> f64 {
     held as f64 / texts.iter().map(String::len).sum::<usize>() as f64
 }
 
+/// Time of `whichlang` on whole documents over one label from 1,200 bytes of each.
+fn language_documents_over_whichlang() -> f64 {
+    let texts = language::documents();
+    let [own, other] = medians([&mut || language::detect(&texts), &mut || language::whichlang(&texts)]);
+    ratio(other, own)
+}
+
+/// The same over the label of every paragraph, as the pipeline does.
+fn language_pipeline_over_whichlang() -> f64 {
+    let texts = language::documents();
+    let [own, other] = medians([&mut || language::spans(&texts), &mut || language::whichlang(&texts)]);
+    ratio(other, own)
+}
+
+/// Time of `whatlang` on whole documents over one label from 1,200 bytes of each.
+fn language_documents_over_whatlang() -> f64 {
+    let texts = language::documents();
+    let [own, other] = medians([&mut || language::detect(&texts), &mut || language::whatlang(&texts)]);
+    ratio(other, own)
+}
+
+/// Time of `lingua` with twelve languages over one label from 1,200 bytes of each document.
+#[cfg(feature = "lingua")]
+fn language_documents_over_lingua12() -> f64 {
+    let mut texts = language::documents();
+    texts.truncate(20);
+    let lingua = language::lingua();
+    let [own, other] = medians([&mut || (0..100).for_each(|_| language::detect(&texts)), &mut || {
+        for (_, text) in &texts {
+            black_box(lingua.detect_language_of(text.as_str()));
+        }
+    }]);
+    ratio(other, own) * 100.0
+}
+
+/// Time of `lingua`'s `detect_multiple_languages_of` over the spans of each document.
+#[cfg(feature = "lingua")]
+fn language_spans_over_lingua_multi() -> f64 {
+    let mut texts = language::documents();
+    texts.truncate(3);
+    let lingua = language::lingua();
+    let [own, other] = medians([&mut || (0..100).for_each(|_| language::spans(&texts)), &mut || {
+        for (_, text) in &texts {
+            black_box(lingua.detect_multiple_languages_of(text.as_str()));
+        }
+    }]);
+    ratio(other, own) * 100.0
+}
+
 /// A ratio by its name.
 type Ratio = (&'static str, fn() -> f64);
 
@@ -107,6 +156,13 @@ const RATIOS: &[Ratio] = &[
     ("trace_overhead_shared_buffers", trace_overhead_shared_buffers),
     ("pipeline_over_naive", pipeline_over_naive),
     ("ledger_bytes_per_byte", ledger_bytes_per_byte),
+    ("language_documents_over_whichlang", language_documents_over_whichlang),
+    ("language_pipeline_over_whichlang", language_pipeline_over_whichlang),
+    ("language_documents_over_whatlang", language_documents_over_whatlang),
+    #[cfg(feature = "lingua")]
+    ("language_documents_over_lingua12", language_documents_over_lingua12),
+    #[cfg(feature = "lingua")]
+    ("language_spans_over_lingua_multi", language_spans_over_lingua_multi),
 ];
 
 /// One design alone, for a count of its instructions: see `benches/instructions.sh`.

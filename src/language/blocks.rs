@@ -87,7 +87,16 @@ pub(crate) fn boundary(text: &str, at: usize) -> usize {
 
 /// Counts the letters of `text`.
 pub(crate) fn letters(text: &str) -> usize {
-    text.chars().filter(|c| if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() }).count()
+    text.chars().filter(|c| is_letter(*c)).count()
+}
+
+/// `char::is_alphabetic`, with Latin letters looked at first.
+pub(crate) fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphabetic(),
+        '\u{C0}'..='\u{24F}' => c != '×' && c != '÷',
+        _ => c.is_alphabetic(),
+    }
 }
 
 #[cfg(test)]
@@ -96,6 +105,11 @@ mod tests {
 
     fn pieces(text: &str) -> Vec<&str> {
         of(text).map(|block| &text[block.range]).collect()
+    }
+
+    #[test]
+    fn letters_are_what_unicode_says() {
+        assert!(('\0'..='\u{3000}').all(|c| is_letter(c) == c.is_alphabetic()));
     }
 
     #[test]

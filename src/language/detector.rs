@@ -44,7 +44,7 @@ pub trait LanguageDetector: Send + Sync + Debug {
     fn id(&self) -> &str;
 
     /// Appends the languages of a document, in order: disjoint byte ranges on character boundaries that cover every
-    /// letter. As provided, a range is one or more paragraphs.
+    /// letter. As provided, a range is one or more paragraphs; [`NGrams`](super::NGrams) looks into them.
     fn spans(&self, text: &str, out: &mut Vec<LanguageRange>) {
         paragraphs::spans(self, text, out);
     }

@@ -1,12 +1,10 @@
-//! Languages by their closed-class words: a detector without a model, and the second opinion on the answers of others.
+//! Languages by their closed-class words: the second opinion on the answers of `lingua`.
 
 use std::sync::OnceLock;
 
-use super::detector::{Detection, LanguageDetector};
-use super::gate::{self, Gate};
+use super::Language;
 use super::sample::Sample;
 use super::script::{self, Script};
-use super::{Language, calibration};
 
 const DATA: &str = include_str!("../../dictionaries/language/function-words.tsv");
 
@@ -26,51 +24,6 @@ const LANGUAGES: [Language; 10] = [
 
 /// One bit for each language.
 type Set = u16;
-
-/// A detector that knows the articles, pronouns, prepositions and commonest endings of ten languages: English, French,
-/// Spanish, Portuguese, Italian, Catalan, Galician, Romanian, German, Dutch.
-///
-/// Fast and without a model to load, right on paragraphs, [unsure](super::Reason::Unsure) on a few words. Texts with hardly
-/// any known word are in another language.
-///
-/// ```
-/// use unisono::Language;
-/// use unisono::language::{FunctionWords, LanguageDetector, Reason};
-/// let detector = FunctionWords::new();
-/// let found = detector.detect("Le gouvernement a annoncé que les mesures ne seront pas prolongées après le mois de mai.");
-/// assert_eq!(found.language, Language::FR);
-/// assert_eq!(detector.detect("Benzema").reason, Reason::Unsure);
-/// ```
-#[derive(Debug, Clone, Copy, Default)]
-pub struct FunctionWords;
-
-impl FunctionWords {
-    /// The detector. The table is read at the first use.
-    ///
-    /// ```
-    /// let detector = unisono::language::FunctionWords::new();
-    /// ```
-    pub const fn new() -> Self {
-        Self
-    }
-}
-
-impl LanguageDetector for FunctionWords {
-    fn detect(&self, text: &str) -> Detection {
-        match gate::examine(text) {
-            Gate::Decided(detection) => detection,
-            Gate::Words(sample) => calibration::function_words(&Evidence::of(&sample), &sample),
-        }
-    }
-
-    fn languages(&self) -> &[Language] {
-        &LANGUAGES
-    }
-
-    fn id(&self) -> &'static str {
-        "function-words 1"
-    }
-}
 
 /// What the known words, endings and letters of a sample say.
 #[derive(Debug, Clone, Copy, Default)]
@@ -147,7 +100,6 @@ impl Evidence {
 
     /// By how much `language` is ahead of every other language; negative when it is behind. `None` for a language
     /// without a table.
-    #[cfg(feature = "lingua")]
     pub(crate) fn lead(&self, language: Language) -> Option<i32> {
         let index = LANGUAGES.iter().position(|&known| known == language)?;
         let own = self.scores.get(index).copied()?;
@@ -170,7 +122,6 @@ impl Evidence {
     }
 
     /// Weight of the evidence for `language`.
-    #[cfg(feature = "lingua")]
     pub(crate) fn score(&self, language: Language) -> u32 {
         let index = LANGUAGES.iter().position(|&known| known == language);
         index.and_then(|index| self.scores.get(index)).copied().unwrap_or(0)
@@ -323,7 +274,6 @@ mod tests {
 
     #[test]
     fn a_sentence_of_each_language() {
-        let detector = FunctionWords::new();
         for (code, text) in [
             ("en", "The government said on Tuesday that it would not change the rules before the summer."),
             ("fr", "Le gouvernement a dit mardi qu’il ne changerait pas les règles avant l’été."),
@@ -339,15 +289,8 @@ mod tests {
             ("de", "Die Regierung sagte am Dienstag, dass sie die Regeln vor dem Sommer nicht ändern werde."),
             ("nl", "De regering zei dinsdag dat ze de regels niet zal veranderen voor de zomer."),
         ] {
-            let found = detector.detect(text);
-            assert_eq!(found.language.code(), code, "{found:?} {text:?}");
+            let (found, _) = Evidence::of(&Sample::of(text)).best();
+            assert_eq!(found.code(), code, "{text:?}");
         }
-    }
-
-    #[test]
-    fn another_language_is_undetermined() {
-        let found = FunctionWords::new()
-            .detect("Hallitus kertoi tiistaina, ettei se aio muuttaa sääntöjä ennen kesää, vaikka oppositio sitä vaatii.");
-        assert_eq!(found.language, Language::UND);
     }
 }

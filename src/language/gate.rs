@@ -1,8 +1,12 @@
 //! What can be said of a text before any model of a language is asked: no letters, no words, or a script that decides.
 
+use super::blocks::boundary;
 use super::detector::{Detection, Reason};
 use super::sample::Sample;
 use super::script::{self, Script};
+
+/// Bytes that tell Arabic from other languages in its script.
+const ENOUGH: usize = 800;
 
 /// The answer of the gate.
 #[derive(Debug)]
@@ -14,8 +18,13 @@ pub(crate) enum Gate {
 }
 
 /// Looks at a bounded part of `text`.
+#[cfg(any(feature = "lingua", test))]
 pub(crate) fn examine(text: &str) -> Gate {
-    let sample = Sample::of(text);
+    weigh(text, Sample::of(text))
+}
+
+/// Judges `text` by a sample of it.
+pub(crate) fn weigh(text: &str, sample: Sample) -> Gate {
     if let Some(detection) = without_words(text, &sample) {
         return Gate::Decided(detection);
     }
@@ -24,7 +33,7 @@ pub(crate) fn examine(text: &str) -> Gate {
         return Gate::Words(sample);
     }
     let (confidence, reason) = (if sample.letters < 8 { 0.8 } else { 0.97 }, Reason::Known);
-    Gate::Decided(match script::language(script, &sample.text) {
+    Gate::Decided(match script::language(script, text.get(..boundary(text, ENOUGH)).unwrap_or(text)) {
         Some(language) => Detection::new(language, confidence, reason),
         None => Detection::undetermined(confidence, Reason::OtherLanguage),
     })

@@ -2,12 +2,13 @@
 //!
 //! A [`LanguageDetector`] labels one piece of text in one language. [`profile`] cuts a document into paragraphs, asks
 //! the detector about each of them (a bounded sample, and once for a line that repeats), lets short or doubtful lines
-//! inherit from their neighbours, and sums up the document. It works with any detector.
+//! inherit from their neighbours, and sums up the document. It works with any detector. [`NGrams`] finds changes of language
+//! within a paragraph, too: a sentence, a quotation.
 //!
 //! | detector | feature | languages |
 //! |---|---|---|
-//! | [`Lingua`] | `lingua` | EN FR ES and background languages, or a closed set by request |
-//! | [`FunctionWords`] | none | EN FR ES PT IT CA GL RO DE NL; unsure on short text |
+//! | [`NGrams`], the [built-in](built_in) one | none | EN FR ES PT IT CA GL RO DE NL, `und` for other languages in Latin script |
+//! | `Lingua` | `lingua` | EN FR ES and background languages, or a closed set by request |
 //!
 //! ```
 //! use unisono::Language;
@@ -19,42 +20,47 @@
 
 mod blocks;
 mod calibration;
+mod closed;
 mod code;
 mod detector;
+#[cfg(feature = "lingua")]
 mod function_words;
 mod gate;
 #[cfg(feature = "lingua")]
 mod lingua;
+mod ngrams;
 mod paragraphs;
 mod sample;
 mod script;
 mod stage;
 
+pub use closed::ClosedSetError;
 pub use code::{InvalidLanguage, Language};
 pub use detector::{Detection, LanguageDetector, LanguageRange, Reason};
-pub use function_words::FunctionWords;
 #[cfg(feature = "lingua")]
-pub use lingua::{ClosedSetError, Lingua};
+pub use lingua::Lingua;
+pub use ngrams::NGrams;
 pub use paragraphs::{LanguageProfile, profile};
 pub use stage::{Backend, IdentifyLanguage};
 
-/// The built-in detector: [`Lingua`] with its background languages when the feature `lingua` is on, else
-/// [`FunctionWords`]. Models are loaded on the first text that needs them.
+/// What the generator of the model shares with the detector.
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod training {
+    pub use super::ngrams::CLASS_LANGUAGES;
+    pub use super::ngrams::features::{ROWS, rows};
+    pub use super::ngrams::fold::{Word, letter, words};
+    pub use super::ngrams::model::{BUCKETS, CLASSES, HEADER, MAGIC, Model, Sums, UNIT, softmax};
+}
+
+/// The built-in detector: [`NGrams`].
 ///
 /// ```
 /// assert!(unisono::language::built_in().languages().contains(&unisono::Language::FR));
 /// ```
 pub fn built_in() -> &'static dyn LanguageDetector {
-    #[cfg(feature = "lingua")]
-    {
-        static OPEN: Lingua = Lingua::open();
-        &OPEN
-    }
-    #[cfg(not(feature = "lingua"))]
-    {
-        static WORDS: FunctionWords = FunctionWords::new();
-        &WORDS
-    }
+    static BUILT_IN: NGrams = NGrams::new();
+    &BUILT_IN
 }
 
 /// The language of a whole text, by the [built-in](built_in) detector: the language of most of its letters.

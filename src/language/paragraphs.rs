@@ -137,8 +137,8 @@ fn shares(ranges: &[LanguageRange], text: &str, total: usize) -> Vec<(Language, 
 /// The languages of a document by `detector`.
 ///
 /// ```
-/// use unisono::language::{FunctionWords, profile};
-/// let profile = profile(&FunctionWords::new(), "El ministro dijo que no.\n12:30\nhttps://example.org/a");
+/// use unisono::language::{NGrams, profile};
+/// let profile = profile(&NGrams::new(), "El ministro dijo que no.\n12:30\nhttps://example.org/a");
 /// assert_eq!(profile.language.code(), "es");
 /// assert_eq!(profile.ranges.len(), 2);
 /// ```
@@ -149,39 +149,67 @@ pub fn profile<D: LanguageDetector + ?Sized>(detector: &D, text: &str) -> Langua
 }
 
 /// A block with letters and what was found in it.
-struct Labelled {
+#[derive(Debug)]
+pub(crate) struct Labelled {
     block: Block,
     found: Detection,
     /// Sure by itself; others may inherit from it.
     decided: bool,
 }
 
+impl Labelled {
+    pub(crate) fn new(block: Block, found: Detection) -> Self {
+        let decided = is_decided(found, block.letters);
+        Self { block, found, decided }
+    }
+
+    /// A part of a paragraph whose neighbours are in other languages: it stands by itself.
+    pub(crate) fn part(block: Block, found: Detection) -> Self {
+        Self { block, found, decided: true }
+    }
+}
+
 /// The languages of a document by its paragraphs.
 pub(crate) fn spans<D: LanguageDetector + ?Sized>(detector: &D, text: &str, out: &mut Vec<LanguageRange>) {
-    let mut labelled = label(detector, text);
+    settle(label(detector, text), out);
+}
+
+/// Lets what is undecided inherit, and puts the blocks together.
+pub(crate) fn settle(mut labelled: Vec<Labelled>, out: &mut Vec<LanguageRange>) {
     let main = main_language(&labelled);
     inherit(&mut labelled, main);
     tile(&labelled, out);
 }
 
 fn label<D: LanguageDetector + ?Sized>(detector: &D, text: &str) -> Vec<Labelled> {
-    let mut seen: HashMap<&str, Detection> = HashMap::new();
+    let mut memo = Memo::default();
     let mut labelled = Vec::new();
     for block in blocks::of(text) {
         let Some(piece) = text.get(block.range.clone()) else { continue };
-        let found = if let Some(&known) = seen.get(piece) {
-            known
-        } else {
-            let found = detector.detect(piece);
-            if piece.len() <= MEMO_BYTES && seen.len() < MEMO_LINES {
-                seen.insert(piece, found);
-            }
-            found
-        };
-        let decided = is_decided(found, block.letters);
-        labelled.push(Labelled { block, found, decided });
+        let found = memo.get(piece).unwrap_or_else(|| detector.detect(piece));
+        memo.put(piece, found);
+        labelled.push(Labelled::new(block, found));
     }
     labelled
+}
+
+/// The short lines of a document that were seen already; what is found does not depend on it.
+#[derive(Debug, Default)]
+pub(crate) struct Memo<'t>(HashMap<&'t str, Detection>);
+
+impl<'t> Memo<'t> {
+    pub(crate) fn get(&self, line: &str) -> Option<Detection> {
+        if line.len() > MEMO_BYTES {
+            return None;
+        }
+        self.0.get(line).copied()
+    }
+
+    pub(crate) fn put(&mut self, line: &'t str, found: Detection) {
+        if line.len() <= MEMO_BYTES && self.0.len() < MEMO_LINES {
+            self.0.insert(line, found);
+        }
+    }
 }
 
 /// True if a line of so many letters needs nobody to vouch for it.

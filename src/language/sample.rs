@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::blocks::boundary;
+use super::blocks::{boundary, is_letter};
 use super::script::{self, SCRIPTS, Script};
 
 /// Letters that a detector is given at most, a word more or less.
@@ -32,22 +32,27 @@ pub(crate) struct Sample {
     /// Signs of program code and tables.
     pub(crate) symbols: u32,
     scripts: [u32; SCRIPTS],
+    /// `text` stays empty.
+    counts_only: bool,
 }
 
 impl Sample {
     /// Samples `text`. Looks at no more of it than it needs to fill the budget.
+    #[cfg(any(feature = "lingua", test))]
     pub(crate) fn of(text: &str) -> Self {
-        let mut sample = Self::default();
-        if text.len() <= ONE_PIECE_BYTES {
-            sample.take(text, BUDGET);
-        } else {
-            let (first, second) = text.split_at(boundary(text, text.len() / 2));
-            sample.take(first, BUDGET / 2);
-            // The middle cuts a word in two; the rest of it says nothing.
-            let rest = second.find(char::is_whitespace).and_then(|at| second.get(at..)).unwrap_or(second);
-            sample.take(rest, BUDGET);
-        }
-        sample
+        Self::default().filled(text)
+    }
+
+    /// Counts without the words.
+    pub(crate) fn counts(text: &str) -> Self {
+        Self { counts_only: true, ..Self::default() }.filled(text)
+    }
+
+    fn filled(mut self, text: &str) -> Self {
+        let (first, second) = halves(text, ONE_PIECE_BYTES);
+        self.take(first, if second.is_empty() { BUDGET } else { BUDGET / 2 });
+        self.take(second, BUDGET);
+        self
     }
 
     /// The script of most letters in the sample; kana outweigh the Han that they are mixed with.
@@ -57,7 +62,14 @@ impl Sample {
             return Script::Kana;
         }
         let most = |best: Script, script: Script| if count(script) > count(best) { script } else { best };
-        ALL.into_iter().fold(Script::Latin, most)
+        let main = ALL.into_iter().fold(Script::Latin, most);
+        // Latin names stand in texts of every script; a sign of Han or Hangul is worth two or three letters.
+        let others = self.letters - count(Script::Latin).min(self.letters);
+        let dense = count(Script::Han) + count(Script::Kana) + count(Script::Hangul);
+        if main == Script::Latin && (others + dense) * 2 > count(Script::Latin) {
+            return ALL.into_iter().skip(1).fold(Script::Other, most);
+        }
+        main
     }
 
     fn take(&mut self, text: &str, budget: u32) {
@@ -70,17 +82,23 @@ impl Sample {
     }
 
     fn token(&mut self, token: &str, budget: u32) {
-        if is_address(token) {
+        let seen = seen(token);
+        if is_address_by(seen, token) {
             self.dropped += letters(token, BUDGET);
-            self.symbols += signs(token, b"{}<>");
+            // `<name@example.org>` is an address in brackets, not code.
+            if !token.contains('@') {
+                self.symbols += signs(token, b"{}<>");
+            }
             return;
         }
-        self.symbols += signs(token, b"{}();=<>[]_\\|$&+*/^~`#");
+        if seen & CODE != 0 {
+            self.symbols += signs(token, b"{}();=<>[]_\\|$&+*/^~`#");
+        }
         let shape = Shape::of(token, budget.saturating_sub(self.letters).max(WORD_LETTERS + 1));
         if shape.letters == 0 {
             return;
         }
-        if shape.is_no_word(token) {
+        if shape.is_no_word(token, seen) {
             self.dropped += shape.letters;
             return;
         }
@@ -94,6 +112,9 @@ impl Sample {
         for (total, count) in self.scripts.iter_mut().zip(shape.scripts) {
             *total += count;
         }
+        if self.counts_only {
+            return;
+        }
         let Some(word) = token.get(..shape.bytes) else { return };
         let plain = word.chars().filter(|c| !is_ignorable(*c)).map(|c| if c == '’' { '\'' } else { c });
         if word.chars().any(is_mark) {
@@ -103,6 +124,16 @@ impl Sample {
         }
         self.text.push(' ');
     }
+}
+
+/// A text of more than `whole` bytes in two halves, the second from the first space on: the middle cuts a word in two,
+/// and the rest of it says nothing.
+pub(crate) fn halves(text: &str, whole: usize) -> (&str, &str) {
+    if text.len() <= whole {
+        return (text, "");
+    }
+    let (first, second) = text.split_at(boundary(text, text.len() / 2));
+    (first, second.find(char::is_whitespace).and_then(|at| second.get(at..)).unwrap_or(second))
 }
 
 const ALL: [Script; SCRIPTS] = [
@@ -134,10 +165,17 @@ fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
-/// Counts the bytes of `token` that are signs of code; brackets that prose hardly uses count twice.
+/// Counts the bytes of `token` that are signs of code, a repeated one once; brackets that prose hardly uses count twice.
 fn signs(token: &str, signs: &[u8]) -> u32 {
-    let bytes = token.bytes().take(WORD_LETTERS as usize).filter(|byte| signs.contains(byte));
-    bytes.map(|byte| if b"{}<>".contains(&byte) { 2 } else { 1 }).sum()
+    let mut last = 0;
+    let mut count = 0;
+    for byte in token.bytes().take(WORD_LETTERS as usize) {
+        if byte != last && signs.contains(&byte) {
+            count += if b"{}<>".contains(&byte) { 2 } else { 1 };
+        }
+        last = byte;
+    }
+    count
 }
 
 /// Counts the letters of `text`, up to `limit`.
@@ -146,17 +184,47 @@ fn letters(text: &str, limit: u32) -> u32 {
 }
 
 /// Web and mail addresses, handles, tags: what a token is by a sign in it.
-fn is_address(token: &str) -> bool {
-    let bytes = token.as_bytes();
-    let trimmed = token.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#' && c != '@');
-    memchr::memchr3(b'@', b'=', b'_', bytes).is_some()
-        || memchr::memchr3(b'{', b'<', b'\\', bytes).is_some()
-        || memchr::memchr(b'/', bytes).is_some()
-        || trimmed.starts_with('#')
-        || trimmed.starts_with("www.")
-        || bytes.iter().any(u8::is_ascii_digit)
-        || is_domain(trimmed)
+pub(crate) fn is_address(token: &str) -> bool {
+    is_address_by(seen(token), token)
 }
+
+/// What signs stand in a token.
+fn seen(token: &str) -> u8 {
+    token.bytes().fold(0, |seen, byte| seen | SIGNS.get(byte as usize).copied().unwrap_or(0))
+}
+
+fn is_address_by(seen: u8, token: &str) -> bool {
+    if seen & (SURELY | MAYBE) != MAYBE {
+        return seen & SURELY != 0;
+    }
+    let trimmed = token.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#');
+    trimmed.starts_with('#') || trimmed.starts_with("www.") || is_domain(trimmed)
+}
+
+/// A byte that makes a token an address.
+const SURELY: u8 = 2;
+/// A byte that stands in addresses and elsewhere.
+const MAYBE: u8 = 1;
+/// A sign of program code, or a colon.
+const CODE: u8 = 4;
+
+static SIGNS: [u8; 128] = {
+    let mut signs = [0; 128];
+    let mut at = 0;
+    while at < signs.len() {
+        signs[at] = match at as u8 {
+            b'=' | b'_' | b'{' | b'<' | b'\\' | b'/' => SURELY | CODE,
+            b'@' | b'0'..=b'9' => SURELY,
+            b'#' => MAYBE | CODE,
+            b'.' => MAYBE,
+            b'}' | b'(' | b')' | b';' | b'>' | b'[' | b']' | b'|' | b'$' | b'&' | b'+' | b'*' | b'^'
+            | b'~' | b'`' | b':' => CODE,
+            _ => 0,
+        };
+        at += 1;
+    }
+    signs
+};
 
 /// `example.org`, `news.example.fr`: lower case, a dot inside, and an end of two to four letters.
 fn is_domain(token: &str) -> bool {
@@ -200,14 +268,17 @@ impl Shape {
                 shape.bytes = at;
                 break;
             }
-            if !c.is_alphabetic() {
+            if !is_letter(c) {
                 if !is_ignorable(c) && !is_mark(c) {
                     (run, consonants, after_small) = (0, 0, false);
                 }
                 continue;
             }
-            let script = script::of(c);
-            let upper = c.is_uppercase();
+            let (script, upper) = if c.is_ascii() {
+                (Script::Latin, c.is_ascii_uppercase())
+            } else {
+                (script::of(c), c.is_uppercase())
+            };
             shape.letters += 1;
             shape.upper += u32::from(upper);
             shape.starts_upper |= shape.letters == 1 && upper;
@@ -221,7 +292,9 @@ impl Shape {
             if let Some(count) = shape.scripts.get_mut(script as usize) {
                 *count += 1;
             }
-            if c.is_ascii() && !b"aeiouyAEIOUY".contains(&(c as u8)) {
+            if c.is_ascii()
+                && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y')
+            {
                 consonants += 1;
                 shape.consonants = shape.consonants.max(consonants);
             } else {
@@ -233,13 +306,12 @@ impl Shape {
     }
 
     /// Base64, hashes, identifiers.
-    fn is_no_word(&self, token: &str) -> bool {
+    fn is_no_word(&self, token: &str, seen: u8) -> bool {
         let latin = self.scripts.first().copied().unwrap_or(0);
         latin * 2 > self.letters
             && (self.longest > WORD_LETTERS
                 || self.humps >= 3
-                || token.contains("()")
-                || token.contains("::"))
+                || (seen & CODE != 0 && (token.contains("()") || token.contains("::"))))
     }
 
     fn is_unpronounceable(&self) -> bool {

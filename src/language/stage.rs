@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::detector::{LanguageDetector, Reason};
-use super::{FunctionWords, Language, built_in};
+use super::{ClosedSetError, Language, NGrams, built_in};
 use crate::stage::{Configured, Fact, Proposal, Stage, StageError, View};
 
-/// Says which language the document and its paragraphs are in. Changes no text.
+/// Says which language the document, its paragraphs and the parts of a mixed paragraph are in. Changes no text.
 ///
 /// ```
 /// use unisono::Pipeline;
@@ -52,10 +52,8 @@ pub enum Backend {
     /// The [built-in](built_in) detector.
     #[default]
     Auto,
-    /// [`Lingua`](super::Lingua); needs the feature `lingua`.
+    /// `Lingua`; needs the feature `lingua`.
     Lingua,
-    /// [`FunctionWords`].
-    FunctionWords,
 }
 
 impl Default for IdentifyLanguage {
@@ -73,8 +71,8 @@ impl IdentifyLanguage {
     /// ```
     /// use std::sync::Arc;
     /// use unisono::Pipeline;
-    /// use unisono::language::{FunctionWords, IdentifyLanguage};
-    /// let stage = IdentifyLanguage::with(Arc::new(FunctionWords::new()));
+    /// use unisono::language::{NGrams, IdentifyLanguage};
+    /// let stage = IdentifyLanguage::with(Arc::new(NGrams::new()));
     /// let pipeline = Pipeline::builder().custom_stage(stage).build()?;
     /// assert_eq!(pipeline.run("Los ministros se reunieron ayer con los embajadores.")?.language().code(), "es");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -84,32 +82,27 @@ impl IdentifyLanguage {
     }
 
     fn detector(&self) -> &dyn LanguageDetector {
-        static FUNCTION_WORDS: FunctionWords = FunctionWords::new();
-        match &self.own {
-            Some(own) => own.as_ref(),
-            None if self.detector == Backend::FunctionWords => &FUNCTION_WORDS,
-            None => built_in(),
-        }
+        self.own.as_deref().unwrap_or_else(|| built_in())
     }
 }
 
-/// A detector that has no other languages than these.
 #[cfg(feature = "lingua")]
-fn closed(languages: &[Language]) -> Result<Arc<dyn LanguageDetector>, StageError> {
-    match super::Lingua::closed(languages) {
-        Ok(closed) => Ok(Arc::new(closed)),
-        Err(error) => {
-            let message = format!("option `closed` of the stage `language`: {error}");
-            Err(StageError::new(message).caused_by(error))
-        }
+fn lingua(closed: &[Language]) -> Result<Arc<dyn LanguageDetector>, StageError> {
+    if closed.is_empty() {
+        return Ok(Arc::new(super::Lingua::open()));
     }
+    Ok(Arc::new(super::Lingua::closed(closed).map_err(not_closed)?))
 }
 
 #[cfg(not(feature = "lingua"))]
-fn closed(_languages: &[Language]) -> Result<Arc<dyn LanguageDetector>, StageError> {
+fn lingua(_closed: &[Language]) -> Result<Arc<dyn LanguageDetector>, StageError> {
     Err(StageError::new(
-        "option `closed` of the stage `language` needs the Cargo feature `lingua`; build with it or leave the option out",
+        "detector `lingua` of the stage `language` needs the Cargo feature `lingua`; build with it or take `auto`",
     ))
+}
+
+fn not_closed(error: ClosedSetError) -> StageError {
+    StageError::new(format!("option `closed` of the stage `language`: {error}")).caused_by(error)
 }
 
 impl Configured for IdentifyLanguage {
@@ -123,21 +116,12 @@ impl Configured for IdentifyLanguage {
                 self.min_confidence
             )));
         }
-        if self.detector == Backend::Lingua && !cfg!(feature = "lingua") {
-            return Err(StageError::new(
-                "detector `lingua` of the stage `language` needs the Cargo feature `lingua`; build with it or take `auto`",
-            ));
+        match (self.detector, self.closed.as_slice()) {
+            (Backend::Auto, []) => {}
+            (Backend::Auto, closed) => self.own = Some(Arc::new(NGrams::closed(closed).map_err(not_closed)?)),
+            (Backend::Lingua, closed) => self.own = Some(lingua(closed)?),
         }
-        match (self.closed.is_empty(), self.detector) {
-            (true, _) => Ok(()),
-            (false, Backend::FunctionWords) => Err(StageError::new(
-                "option `closed` of the stage `language` goes with the detectors `auto` and `lingua` only",
-            )),
-            (false, _) => {
-                self.own = Some(closed(&self.closed)?);
-                Ok(())
-            }
-        }
+        Ok(())
     }
 }
 

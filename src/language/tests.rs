@@ -12,8 +12,6 @@ const FRENCH: &str = "Le ministre a confirmé mercredi que les travaux du port c
     Selon lui, les entreprises de la région ont déjà reçu la liste des chantiers qui leur sont ouverts.\n\n\
     Les syndicats demandent pour leur part que les emplois promis soient inscrits dans la loi.\n";
 
-// The headline is too short for function words alone.
-#[cfg(feature = "lingua")]
 #[test]
 fn headline_caption_and_footer_keep_their_languages() {
     let text = format!(
@@ -72,7 +70,7 @@ fn megabytes_in_one_line() {
     for text in
         ["palabra ".repeat(100_000), "x".repeat(1_000_000), "\u{301}".repeat(300_000), "é\n".repeat(100_000)]
     {
-        let profile = profile(&FunctionWords::new(), &text);
+        let profile = profile(&NGrams::new(), &text);
         assert!(profile.ranges.len() <= 1);
     }
 }
@@ -105,7 +103,7 @@ fn text() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn every_letter_is_in_one_range(text in text()) {
-        let profile = profile(&FunctionWords::new(), &text);
+        let profile = profile(&NGrams::new(), &text);
         let mut at = 0;
         for range in &profile.ranges {
             prop_assert!(range.range.start >= at && range.range.end > range.range.start);

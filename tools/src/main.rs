@@ -1,18 +1,23 @@
 //! Generators that write `dictionaries/`. Run from the repository: `cargo run -p unisono-tools -- SUBCOMMAND`.
 
 mod glossary;
+mod language;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: unisono-tools glossary [--cldr FOLDER]
     Writes dictionaries/glossary/demonyms/names.tsv, and with --cldr dictionaries/glossary/unicode/*.tsv from the
-    unpacked npm package cldr-localenames-full (see dictionaries/glossary/README.md).";
+    unpacked npm package cldr-localenames-full (see dictionaries/glossary/README.md).
+usage: unisono-tools language --sources FOLDER [--out FILE]
+    Trains dictionaries/language/ngrams.bin from the folder that tools/src/language/sources.sh fills; the files must be
+    those of dictionaries/language/sources.sha256.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["glossary", options @ ..] => glossary::run(options),
+        ["language", options @ ..] => language::run(options),
         _ => Err(USAGE.to_owned()),
     };
     match done {

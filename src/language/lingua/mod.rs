@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use ::lingua::{Language as Model, LanguageDetector as Detector, LanguageDetectorBuilder};
 
 use super::Language;
+use super::closed::{self, ClosedSetError};
 use super::detector::{Detection, LanguageDetector, Reason};
 use super::function_words::Evidence;
 use super::gate::{self, Gate};
@@ -80,23 +81,6 @@ impl std::fmt::Debug for Models {
     }
 }
 
-/// Why a closed set of languages cannot be built.
-///
-/// ```
-/// use unisono::{Language, language::{ClosedSetError, Lingua}};
-/// assert!(matches!(Lingua::closed(&[Language::EN]), Err(ClosedSetError::TooFew)));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ClosedSetError {
-    /// Fewer than two different languages.
-    #[error("a closed set needs two different languages at least; with one there is nothing to detect")]
-    TooFew,
-    /// A language without a built-in model.
-    #[error("no model of `{0}` is built in; there are en fr es pt it ca ro de nl ar sv pl")]
-    NoModel(Language),
-}
-
 impl Lingua {
     /// The detector with English, French, Spanish and the background languages.
     ///
@@ -124,15 +108,7 @@ impl Lingua {
     /// # Ok::<(), unisono::language::ClosedSetError>(())
     /// ```
     pub fn closed(languages: &[Language]) -> Result<Self, ClosedSetError> {
-        let mut languages = languages.to_vec();
-        languages.sort_unstable();
-        languages.dedup();
-        if let Some(&unknown) = languages.iter().find(|language| model(**language).is_none()) {
-            return Err(ClosedSetError::NoModel(unknown));
-        }
-        if languages.len() < 2 {
-            return Err(ClosedSetError::TooFew);
-        }
+        let languages = closed::check(languages, &OPEN)?;
         let codes: Vec<&str> = languages.iter().map(Language::code).collect();
         let id = format!("lingua 1.8, closed: {}", codes.join(" "));
         Ok(Self { languages: Set::Closed { languages, id }, models: OnceLock::new() })
@@ -189,9 +165,8 @@ impl Default for Lingua {
 impl LanguageDetector for Lingua {
     fn detect(&self, text: &str) -> Detection {
         match gate::examine(text) {
-            Gate::Decided(found) if self.is_open() || found.language.is_undetermined() => found,
-            Gate::Decided(found) if self.languages().contains(&found.language) => found,
-            Gate::Decided(_) => Detection::undetermined(0.6, Reason::OtherLanguage),
+            Gate::Decided(found) if self.is_open() => found,
+            Gate::Decided(found) => closed::admit(found, self.languages()),
             Gate::Words(sample) => self.words(&sample),
         }
     }
@@ -228,7 +203,6 @@ fn model(language: Language) -> Option<Model> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::built_in;
 
     #[test]
     fn models_and_codes_are_in_the_same_order() {
@@ -259,7 +233,7 @@ mod tests {
             ("fr", "LES ÉTATS-UNIS ANNONCENT UN ACCORD"),
             ("fr", "LES ETATS-UNIS ANNONCENT UN ACCORD"),
         ] {
-            assert_eq!(built_in().detect(text).language.code(), code, "{text:?}");
+            assert_eq!(Lingua::open().detect(text).language.code(), code, "{text:?}");
         }
     }
 
@@ -271,11 +245,11 @@ mod tests {
             ("ca", "El president va dir ahir que les negociacions continuaran fins a final d’any."),
             ("sv", "Regeringen meddelade i går att förhandlingarna ska fortsätta till slutet av året."),
         ] {
-            assert_eq!(built_in().detect(text).language.code(), code, "{text:?}");
+            assert_eq!(Lingua::open().detect(text).language.code(), code, "{text:?}");
         }
         let finnish = "Hallitus ilmoitti eilen, että neuvottelut jatkuvat vuoden loppuun saakka.";
         assert!(
-            ![Language::EN, Language::FR, Language::ES].contains(&built_in().detect(finnish).language),
+            ![Language::EN, Language::FR, Language::ES].contains(&Lingua::open().detect(finnish).language),
             "{finnish:?}"
         );
     }
@@ -285,6 +259,6 @@ mod tests {
         use unicode_normalization::UnicodeNormalization;
         let text = "Le président a été reçu à l’Élysée où il s’est exprimé";
         let decomposed: String = text.nfd().collect();
-        assert_eq!(built_in().detect(text).language, built_in().detect(&decomposed).language);
+        assert_eq!(Lingua::open().detect(text).language, Lingua::open().detect(&decomposed).language);
     }
 }

@@ -1,0 +1,175 @@
+//! The crate's own detector: a linear model over hashed sequences of letters.
+
+mod decide;
+pub(crate) mod features;
+pub(crate) mod fold;
+mod mixed;
+pub(crate) mod model;
+mod tokens;
+
+use features::ROWS;
+use model::{CLASSES, HEADER, Model};
+use tokens::Total;
+
+use super::closed::{self, ClosedSetError};
+use super::gate::{self, Gate};
+use super::sample::{Sample, halves};
+use super::{Detection, Language, LanguageDetector, LanguageRange};
+
+/// The file that `unisono-tools language` writes.
+static FILE: &[u8; HEADER + ROWS * CLASSES] = include_bytes!("../../../dictionaries/language/ngrams.bin");
+
+/// Name and version of detector and model.
+const ID: &str = "n-grams 1";
+
+/// Letters of a text that `detect` looks at, a word more or less.
+const BUDGET: u32 = 1000;
+/// Letters after which the sums are looked at for the first time.
+const CHECK: u32 = 80;
+/// A longer text is looked at from its beginning and from its middle.
+const WHOLE: usize = 400;
+
+/// Languages of the first classes; the others are groups of languages without a name.
+pub const CLASS_LANGUAGES: [Language; 10] = [
+    Language::EN,
+    Language::FR,
+    Language::ES,
+    Language::of(*b"pt\0"),
+    Language::of(*b"it\0"),
+    Language::of(*b"ca\0"),
+    Language::of(*b"gl\0"),
+    Language::of(*b"ro\0"),
+    Language::of(*b"de\0"),
+    Language::of(*b"nl\0"),
+];
+
+/// The crate's own detector: a linear model over character n-grams. Names English, French, Spanish, Portuguese, Italian,
+/// Catalan, Galician, Romanian, German and Dutch, and tells them from some four hundred other languages in Latin script,
+/// which are `und`. Languages with a script of their own go by the script.
+///
+/// Nothing to load, nothing to build up: the table of 1 MiB is part of the program.
+///
+/// ```
+/// use unisono::Language;
+/// use unisono::language::{LanguageDetector, NGrams, Reason};
+/// let detector = NGrams::new();
+/// assert_eq!(detector.detect("Los ministros se reunieron ayer en la capital.").language, Language::ES);
+/// assert_eq!(detector.detect("Ministrowie spotkali się wczoraj w stolicy.").reason, Reason::OtherLanguage);
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct NGrams {
+    closed: Option<Closed>,
+}
+
+/// The only languages that an answer can be.
+#[derive(Debug, Clone)]
+struct Closed {
+    languages: Vec<Language>,
+    id: String,
+}
+
+impl NGrams {
+    /// The detector.
+    ///
+    /// ```
+    /// let detector = unisono::language::NGrams::new();
+    /// ```
+    pub const fn new() -> Self {
+        Self { closed: None }
+    }
+
+    /// A detector that answers with one of `languages` whatever language a text in Latin script is in.
+    ///
+    /// Only for data that are known to be in these languages: with English, French and Spanish alone, every text in
+    /// Portuguese or Italian is called one of the three. What is no language stays `und`.
+    ///
+    /// # Errors
+    /// Fewer than two different languages, or one that the model has no name for.
+    ///
+    /// ```
+    /// use unisono::Language;
+    /// use unisono::language::{LanguageDetector, NGrams};
+    /// let three = NGrams::closed(&[Language::EN, Language::FR, Language::ES])?;
+    /// assert_eq!(three.detect("bonjour").language, Language::FR);
+    /// # Ok::<(), unisono::language::ClosedSetError>(())
+    /// ```
+    pub fn closed(languages: &[Language]) -> Result<Self, ClosedSetError> {
+        let languages = closed::check(languages, &CLASS_LANGUAGES)?;
+        let codes: Vec<&str> = languages.iter().map(Language::code).collect();
+        let id = format!("{ID}, closed: {}", codes.join(" "));
+        Ok(Self { closed: Some(Closed { languages, id }) })
+    }
+
+    /// The classes that an answer can be; `None` for all.
+    fn classes(&self) -> Option<[bool; CLASSES]> {
+        let closed = self.closed.as_ref()?;
+        let mut classes = [false; CLASSES];
+        for (allowed, language) in classes.iter_mut().zip(CLASS_LANGUAGES) {
+            *allowed = closed.languages.contains(&language);
+        }
+        Some(classes)
+    }
+
+    /// What the gate has decided, as far as the set allows it.
+    fn admit(&self, found: Detection) -> Detection {
+        self.closed.as_ref().map_or(found, |closed| closed::admit(found, &closed.languages))
+    }
+}
+
+/// What the beginning of `text` sums up to: so many letters of it, or fewer, if `early`, where they leave no doubt.
+fn part(text: &str, model: &Model<'_>, budget: u32, early: bool) -> Total {
+    let mut total = Total::default();
+    let mut check = CHECK;
+    tokens::each(text, model, |token| {
+        total.add(&token);
+        if total.letters < check {
+            return true;
+        }
+        check += CHECK / 2;
+        total.letters < budget && !(early && total.is_clear())
+    });
+    total
+}
+
+/// The built-in model; an answer is one of `classes`.
+fn model(classes: Option<[bool; CLASSES]>) -> Option<Model<'static>> {
+    Model::new(FILE).map(|model| model.closed(classes))
+}
+
+impl LanguageDetector for NGrams {
+    fn detect(&self, text: &str) -> Detection {
+        let sample = match gate::weigh(text, Sample::counts(text)) {
+            Gate::Decided(found) => return self.admit(found),
+            Gate::Words(sample) => sample,
+        };
+        let Some(model) = model(self.classes()) else { return decide::nothing() };
+        let (first, second) = halves(text, WHOLE);
+        let total = if second.is_empty() {
+            part(first, &model, BUDGET, false)
+        } else {
+            let [one, other] = [first, second].map(|half| part(half, &model, BUDGET / 2, true));
+            let mut total = one;
+            if tokens::most(&one.sums().scores) == tokens::most(&other.sums().scores) {
+                total.merge(&other);
+            } else {
+                // A banner over an article: the halves are weighed with all that may be looked at.
+                total = part(first, &model, BUDGET / 2, false);
+                total.merge(&part(second, &model, BUDGET / 2, false));
+            }
+            total
+        };
+        decide::sampled(&total, &model, &sample)
+    }
+
+    fn languages(&self) -> &[Language] {
+        self.closed.as_ref().map_or(&CLASS_LANGUAGES, |closed| &closed.languages)
+    }
+
+    fn id(&self) -> &str {
+        self.closed.as_ref().map_or(ID, |closed| &closed.id)
+    }
+
+    fn spans(&self, text: &str, out: &mut Vec<LanguageRange>) {
+        mixed::spans(self, text, out);
+    }
+}
