@@ -266,7 +266,7 @@ fn impossible(
     let protects = |start: usize, end: usize| {
         guarded.iter().any(|(first, length)| match (ends.get(*first), ends.get(first + length)) {
             (Some(&from), Some(&to)) if start == end => from < start && start < to,
-            (Some(&from), Some(&to)) => from < end && start < to,
+            (Some(&from), Some(&to)) => from < to && from < end && start < to,
             _ => false,
         })
     };
