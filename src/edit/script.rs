@@ -103,9 +103,6 @@ impl<'s> Script<'s> {
             self.refused += 1;
             return;
         }
-        if self.buffers.after.len() + unchanged.len() + put.len() >= u32::MAX as usize {
-            return self.fail(start, end, rule, EditFault::TooLong);
-        }
         let buffers = &mut *self.buffers;
         if buffers.edits.is_empty() {
             buffers.after.reserve(self.text.len());
@@ -115,7 +112,8 @@ impl<'s> Script<'s> {
         // Most edits only take out.
         if !put.is_empty() {
             buffers.after.push_str(put);
-            self.ins_end += put.len() as u32;
+            // Beyond 4 GiB it means nothing: `finish` fails then.
+            self.ins_end = self.ins_end.wrapping_add(put.len() as u32);
             if self.full {
                 buffers.inserted.push_str(put);
             }

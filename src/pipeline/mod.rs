@@ -148,6 +148,7 @@ impl Pipeline {
     /// # Ok::<(), unisono::pipeline::Error>(())
     /// ```
     pub fn run_with(&self, scratch: &mut Scratch, mut document: Document) -> Result<Document, Error> {
+        scratch.reset();
         if self.trace != Trace::Off {
             document.ledger.reserve(scratch.sizes, self.entries.len());
         }

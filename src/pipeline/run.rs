@@ -29,6 +29,13 @@ pub struct Scratch {
     pub(super) sizes: Sizes,
 }
 
+impl Scratch {
+    /// Forgets what a document that failed has left.
+    pub(super) fn reset(&mut self) {
+        self.findings.clear();
+    }
+}
+
 /// Runs one stage over a document. `clock` is when the stage before it ended, if anybody looks.
 pub(super) fn step(
     Entry { name, stage, .. }: &Entry,
@@ -38,9 +45,9 @@ pub(super) fn step(
     clock: &mut Option<Instant>,
 ) -> Result<(), Error> {
     let Scratch { buffers, findings, .. } = scratch;
-    findings.clear();
     protect(document, &mut buffers.protected);
     let script = Script::new(document.text(), buffers, conflict, trace == Trace::Full);
+    // Every step leaves them empty, but for one that failed.
     let mut proposal = Proposal::new(script, findings);
     let proposed = stage.propose(&View::new(document), &mut proposal);
     let finished = proposal.into_script().finish();
@@ -54,9 +61,8 @@ pub(super) fn step(
         document: document.id().map(Arc::from),
         source,
     })?;
-    if !findings.is_empty()
-        && let Some(span) = findings.misplaced(document.text())
-    {
+    let says_nothing = findings.is_empty();
+    if !says_nothing && let Some(span) = findings.misplaced(document.text()) {
         return Err(Error::Mark {
             stage: name.clone(),
             document: document.id().map(Arc::from),
@@ -64,7 +70,7 @@ pub(super) fn step(
             end: span.end,
         });
     }
-    if findings.annotates() {
+    if !says_nothing && findings.annotates() {
         annotate(document, name, findings, trace);
     }
     if !buffers.edits.is_empty() {
@@ -79,7 +85,7 @@ pub(super) fn step(
             document.ledger.forget();
         }
     }
-    if !findings.marks.is_empty() {
+    if !says_nothing && !findings.marks.is_empty() {
         add_marks(document, findings);
     }
     if trace != Trace::Off {
@@ -145,6 +151,9 @@ fn move_marks(
     before: u32,
     findings: &mut Findings,
 ) {
+    if document.marks.is_empty() && findings.marks.is_empty() {
+        return;
+    }
     let place = |span: Span<_>| forth(edits, span.start, span.end).map(|(start, end)| Span::new(start, end));
     let after = document.text().len() as u32;
     let mut lost: Vec<Mark> = Vec::new();
