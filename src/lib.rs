@@ -26,7 +26,7 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `config` | yes | pipelines as TOML and JSON |
-//! | `lingua` | yes | language identification by `lingua`; without it by function words |
+//! | `lingua` | | a second language detector, by the crate `lingua` |
 //! | `parallel` | | [`Pipeline::batch`](pipeline::Pipeline) on threads |
 //! | `io` | | records and files: JSON Lines, folders, gzip, zstd |
 //! | `cli` | | the command line |
@@ -51,6 +51,6 @@ pub use ledger::Trace;
 pub use pipeline::{Pipeline, Scratch};
 
 /// The examples of the README are tests.
-#[cfg(all(doctest, feature = "config", feature = "lingua"))]
+#[cfg(all(doctest, feature = "config"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
