@@ -226,3 +226,21 @@ fn reports_of_parts_add_up_to_the_report_of_the_whole() {
     assert_eq!(parts, report(&documents));
     assert_eq!((parts.documents(), parts.rejected()), (4, 1));
 }
+
+#[test]
+fn priors_of_a_site_are_an_option_of_the_language_stage() {
+    let stage = |priors: &str| format!("version = 1\n[[stage]]\nuse = \"language\"\npriors = {{ {priors} }}");
+    let label = |toml: &str| {
+        let document = Pipeline::from_toml(toml).expect("a pipeline").run("Portugal Espanha").expect("clean");
+        (document.language().to_string(), document.language_confidence())
+    };
+    let (language, sure) = label(&stage("pt = 50.0"));
+    assert_eq!(language, "pt");
+    let (other, unsure) = label(&stage("pt = 0.02"));
+    assert!(other != "pt" || unsure < sure, "{other} {unsure} {sure}");
+    for (priors, said) in [("xx = 2.0", "no model of `xx`"), ("fr = -1.0", "prior of `fr` has to be")] {
+        let error = Pipeline::from_toml(&stage(priors)).expect_err("no prior");
+        let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+        assert!(format!("{error} {cause}").contains(said), "{error} {cause}");
+    }
+}

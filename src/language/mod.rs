@@ -39,7 +39,7 @@ pub use code::{InvalidLanguage, Language};
 pub use detector::{Detection, LanguageDetector, LanguageRange, Reason};
 #[cfg(feature = "lingua")]
 pub use lingua::Lingua;
-pub use ngrams::NGrams;
+pub use ngrams::{NGrams, PriorError};
 pub use paragraphs::{LanguageProfile, profile};
 pub use stage::{Backend, IdentifyLanguage};
 
@@ -50,7 +50,7 @@ pub mod training {
     pub use super::ngrams::CLASS_LANGUAGES;
     pub use super::ngrams::features::{ROWS, rows};
     pub use super::ngrams::fold::{Word, letter, words};
-    pub use super::ngrams::model::{BUCKETS, CLASSES, HEADER, MAGIC, Model, Sums, UNIT, softmax};
+    pub use super::ngrams::model::{BUCKETS, CLASSES, HEADER, MAGIC, Model, STORED, Sums, UNIT, softmax};
 }
 
 /// The built-in detector: [`NGrams`].

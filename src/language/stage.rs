@@ -1,5 +1,6 @@
 //! The stage `language`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::detector::{LanguageDetector, Reason};
@@ -30,6 +31,9 @@ pub struct IdentifyLanguage {
     /// The only languages that the texts can be in; empty = any language. A closed set cannot say no: with `en`,
     /// `fr` and `es` alone a Portuguese text is called one of the three.
     pub closed: Vec<Language>,
+    /// How many times as often as elsewhere the texts are in a language, as a table: `priors = { fr = 5.0, en = 0.5 }`.
+    /// Goes with the detector `auto`.
+    pub priors: BTreeMap<Language, f32>,
     /// Spans below this confidence, 0 to 1, are given as `und`. At 0, the default, every span keeps its best guess.
     pub min_confidence: f32,
     #[cfg_attr(feature = "config", serde(skip))]
@@ -58,7 +62,13 @@ pub enum Backend {
 
 impl Default for IdentifyLanguage {
     fn default() -> Self {
-        Self { detector: Backend::Auto, closed: Vec::new(), min_confidence: 0.0, own: None }
+        Self {
+            detector: Backend::Auto,
+            closed: Vec::new(),
+            priors: BTreeMap::new(),
+            min_confidence: 0.0,
+            own: None,
+        }
     }
 }
 
@@ -117,8 +127,27 @@ impl Configured for IdentifyLanguage {
             )));
         }
         match (self.detector, self.closed.as_slice()) {
-            (Backend::Auto, []) => {}
-            (Backend::Auto, closed) => self.own = Some(Arc::new(NGrams::closed(closed).map_err(not_closed)?)),
+            (Backend::Auto, []) if self.priors.is_empty() => {}
+            (Backend::Auto, closed) => {
+                let detector = match closed {
+                    [] => NGrams::new(),
+                    closed => NGrams::closed(closed).map_err(not_closed)?,
+                };
+                let detector = self
+                    .priors
+                    .iter()
+                    .try_fold(detector, |detector, (&language, &times)| detector.with_prior(language, times));
+                let own = detector.map_err(|error| {
+                    StageError::new(format!("option `priors` of the stage `language`: {error}"))
+                        .caused_by(error)
+                })?;
+                self.own = Some(Arc::new(own));
+            }
+            (Backend::Lingua, _) if !self.priors.is_empty() => {
+                return Err(StageError::new(
+                    "option `priors` of the stage `language` goes with the detector `auto` only",
+                ));
+            }
             (Backend::Lingua, closed) => self.own = Some(lingua(closed)?),
         }
         Ok(())

@@ -34,7 +34,7 @@ fn by_letters(sums: &Sums, model: &Model<'_>, letters: u32) -> Detection {
     let (temperature, bias) = model.calibration(letters);
     let mut probabilities = sums.probabilities(temperature, bias);
     for (class, p) in probabilities.iter_mut().enumerate() {
-        *p = if model.has(class) { *p } else { 0.0 };
+        *p *= model.prior(class);
     }
     let sum: f32 = probabilities.iter().sum::<f32>().max(f32::MIN_POSITIVE);
     let probabilities = probabilities.map(|p| p / sum);

@@ -41,7 +41,7 @@ pub(super) fn spans(detector: &NGrams, text: &str, out: &mut Vec<LanguageRange>)
     let mut labelled = Vec::new();
     let mut steps = Vec::new();
     let mut memo = Memo::default();
-    let Some(model) = super::model(detector.classes()) else { return };
+    let Some(model) = super::model(detector.class_priors()) else { return };
     for block in blocks::of(text) {
         let Some(piece) = text.get(block.range.clone()) else { continue };
         if let Some(found) = memo.get(piece) {

@@ -7,8 +7,7 @@ mod mixed;
 pub(crate) mod model;
 mod tokens;
 
-use features::ROWS;
-use model::{CLASSES, HEADER, Model};
+use model::{CLASSES, HEADER, Model, STORED};
 use tokens::Total;
 
 use super::closed::{self, ClosedSetError};
@@ -17,7 +16,7 @@ use super::sample::{Sample, halves};
 use super::{Detection, Language, LanguageDetector, LanguageRange};
 
 /// The file that `unisono-tools language` writes.
-static FILE: &[u8; HEADER + ROWS * CLASSES] = include_bytes!("../../../dictionaries/language/ngrams.bin");
+static FILE: &[u8; HEADER + STORED * CLASSES] = include_bytes!("../../../dictionaries/language/ngrams.bin");
 
 /// Name and version of detector and model.
 const ID: &str = "n-grams 1";
@@ -59,6 +58,30 @@ pub const CLASS_LANGUAGES: [Language; 10] = [
 #[derive(Debug, Clone, Default)]
 pub struct NGrams {
     closed: Option<Closed>,
+    /// Languages that are more or less likely than elsewhere, by how many times.
+    priors: Vec<(Language, f32)>,
+}
+
+/// Why a prior cannot be.
+///
+/// ```
+/// use unisono::language::{NGrams, PriorError};
+/// assert!(matches!(NGrams::new().with_prior("fr".parse()?, 0.0), Err(PriorError::NotPositive(_))));
+/// # Ok::<(), unisono::language::InvalidLanguage>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PriorError {
+    /// A language that the model has no name for.
+    #[error(
+        "the detector has no model of `{0}`; priors go with `en`, `fr`, `es`, `pt`, `it`, `ca`, `gl`, `ro`, `de` and `nl`"
+    )]
+    NoModel(Language),
+    /// A prior that is not above 0 and finite.
+    #[error(
+        "the prior of `{0}` has to be a number above 0: how many times as often as elsewhere the language occurs"
+    )]
+    NotPositive(Language),
 }
 
 /// The only languages that an answer can be.
@@ -75,7 +98,35 @@ impl NGrams {
     /// let detector = unisono::language::NGrams::new();
     /// ```
     pub const fn new() -> Self {
-        Self { closed: None }
+        Self { closed: None, priors: Vec::new() }
+    }
+
+    /// The same detector for texts that are in `language` `times` as often as elsewhere: above 1 for what a site
+    /// mostly writes, below 1 for what it hardly ever does. The label of a text or a paragraph leans that way where
+    /// its letters leave room; confidences follow.
+    ///
+    /// # Errors
+    /// A language that the model has no name for, or a number that is not above 0 and finite.
+    ///
+    /// ```
+    /// use unisono::Language;
+    /// use unisono::language::{LanguageDetector, NGrams};
+    /// let plain = NGrams::new().detect("Portugal Espanha");
+    /// let likely = NGrams::new().with_prior("pt".parse()?, 20.0)?.detect("Portugal Espanha");
+    /// assert_eq!(likely.language.code(), "pt");
+    /// assert!(plain.language.code() != "pt" || plain.confidence < likely.confidence);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_prior(mut self, language: Language, times: f32) -> Result<Self, PriorError> {
+        if !CLASS_LANGUAGES.contains(&language) {
+            return Err(PriorError::NoModel(language));
+        }
+        if !(times.is_finite() && times > 0.0) {
+            return Err(PriorError::NotPositive(language));
+        }
+        self.priors.retain(|(known, _)| *known != language);
+        self.priors.push((language, times));
+        Ok(self)
     }
 
     /// A detector that answers with one of `languages` whatever language a text in Latin script is in.
@@ -97,17 +148,21 @@ impl NGrams {
         let languages = closed::check(languages, &CLASS_LANGUAGES)?;
         let codes: Vec<&str> = languages.iter().map(Language::code).collect();
         let id = format!("{ID}, closed: {}", codes.join(" "));
-        Ok(Self { closed: Some(Closed { languages, id }) })
+        Ok(Self { closed: Some(Closed { languages, id }), priors: Vec::new() })
     }
 
-    /// The classes that an answer can be; `None` for all.
-    fn classes(&self) -> Option<[bool; CLASSES]> {
-        let closed = self.closed.as_ref()?;
-        let mut classes = [false; CLASSES];
-        for (allowed, language) in classes.iter_mut().zip(CLASS_LANGUAGES) {
-            *allowed = closed.languages.contains(&language);
+    /// How many times as likely as elsewhere each class is.
+    fn class_priors(&self) -> [f32; CLASSES] {
+        let mut priors = [if self.closed.is_some() { 0.0 } else { 1.0 }; CLASSES];
+        for (prior, language) in priors.iter_mut().zip(CLASS_LANGUAGES) {
+            if self.closed.as_ref().is_some_and(|closed| closed.languages.contains(&language)) {
+                *prior = 1.0;
+            }
+            if let Some((_, times)) = self.priors.iter().find(|(known, _)| *known == language) {
+                *prior *= times;
+            }
         }
-        Some(classes)
+        priors
     }
 
     /// What the gate has decided, as far as the set allows it.
@@ -131,9 +186,9 @@ fn part(text: &str, model: &Model<'_>, budget: u32, early: bool) -> Total {
     total
 }
 
-/// The built-in model; an answer is one of `classes`.
-fn model(classes: Option<[bool; CLASSES]>) -> Option<Model<'static>> {
-    Model::new(FILE).map(|model| model.closed(classes))
+/// The built-in model.
+fn model(priors: [f32; CLASSES]) -> Option<Model<'static>> {
+    Model::new(FILE).map(|model| model.with_priors(priors))
 }
 
 impl LanguageDetector for NGrams {
@@ -142,7 +197,7 @@ impl LanguageDetector for NGrams {
             Gate::Decided(found) => return self.admit(found),
             Gate::Words(sample) => sample,
         };
-        let Some(model) = model(self.classes()) else { return decide::nothing() };
+        let Some(model) = model(self.class_priors()) else { return decide::nothing() };
         let (first, second) = halves(text, WHOLE);
         let total = if second.is_empty() {
             part(first, &model, BUDGET, false)

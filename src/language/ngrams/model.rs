@@ -8,6 +8,8 @@ pub const CLASSES: usize = 16;
 pub(crate) const CORE: usize = 3;
 /// Bytes of the model's file before the table.
 pub const HEADER: usize = 64;
+/// Rows that the file holds: the header takes the room of the last few, which weigh nothing.
+pub const STORED: usize = ROWS - HEADER / CLASSES;
 /// The first bytes of the file.
 pub const MAGIC: &[u8; 8] = b"ngrams 1";
 /// A weight of 1 in the table.
@@ -103,8 +105,8 @@ fn exp(x: f32) -> f32 {
 pub struct Model<'m> {
     header: &'m [u8; HEADER],
     table: &'m [[u8; CLASSES]],
-    /// The classes that an answer can be; `None` for all.
-    classes: Option<[bool; CLASSES]>,
+    /// How many times as likely as elsewhere each class is; 0 for one that no answer can be.
+    priors: [f32; CLASSES],
 }
 
 impl<'m> Model<'m> {
@@ -112,18 +114,23 @@ impl<'m> Model<'m> {
     pub fn new(file: &'m [u8]) -> Option<Self> {
         let (header, table) = file.split_first_chunk()?;
         let (table, _) = table.as_chunks();
-        (table.len() >= ROWS).then_some(Self { header, table, classes: None })
+        (table.len() >= STORED).then_some(Self { header, table, priors: [1.0; CLASSES] })
     }
 
-    /// The model with some of its classes only.
+    /// The model where some classes are more likely than elsewhere, or cannot be.
     #[must_use]
-    pub fn closed(self, classes: Option<[bool; CLASSES]>) -> Self {
-        Self { classes, ..self }
+    pub fn with_priors(self, priors: [f32; CLASSES]) -> Self {
+        Self { priors, ..self }
+    }
+
+    /// How many times as likely as elsewhere a class is.
+    pub fn prior(&self, class: usize) -> f32 {
+        self.priors.get(class).copied().unwrap_or(0.0)
     }
 
     /// True if an answer can be of this class.
     pub fn has(&self, class: usize) -> bool {
-        self.classes.is_none_or(|classes| classes.get(class).copied().unwrap_or(false))
+        self.prior(class) > 0.0
     }
 
     /// The weights of one row, in two's complement.

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
-use unisono::language::training::{HEADER, MAGIC};
+use unisono::language::training::{HEADER, MAGIC, STORED};
 
 const FILE: &str = "dictionaries/language/ngrams.bin";
 /// The sums of the sources, in the format of `sha256sum`.
@@ -40,7 +40,7 @@ pub(crate) fn run(options: &[&str]) -> Result<String, String> {
         file.extend(((bias * 256.0).round() as i16).to_le_bytes());
     }
     file.resize(HEADER, 0);
-    file.extend(table.iter().flatten().map(|weight| weight.cast_unsigned()));
+    file.extend(table.iter().take(STORED).flatten().map(|weight| weight.cast_unsigned()));
     fs::write(out, &file).map_err(|error| format!("{}: {error}", out.display()))?;
     Ok(format!("{}: temperature and bias {fitted:?}", out.display()))
 }
