@@ -274,10 +274,11 @@ impl Shape {
                 }
                 continue;
             }
-            let (script, upper) = if c.is_ascii() {
-                (Script::Latin, c.is_ascii_uppercase())
-            } else {
-                (script::of(c), c.is_uppercase())
+            let (script, upper) = match c {
+                '\0'..='\x7F' => (Script::Latin, c.is_ascii_uppercase()),
+                // `×` and `÷` are no letters, so the capitals are the first half.
+                '\u{C0}'..='\u{FF}' => (Script::Latin, c <= '\u{DE}'),
+                _ => (script::of(c), c.is_uppercase()),
             };
             shape.letters += 1;
             shape.upper += u32::from(upper);
