@@ -1,0 +1,5 @@
+//! Boilerplate against its peers and yardsticks.
+
+use super::Ratio;
+
+pub const RATIOS: &[Ratio] = &[];

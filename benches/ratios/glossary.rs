@@ -1,0 +1,5 @@
+//! The glossary against its peers and yardsticks.
+
+use super::Ratio;
+
+pub const RATIOS: &[Ratio] = &[];

@@ -1,0 +1,5 @@
+//! Unicode cleanup, normalization and typography against its peers and yardsticks.
+
+use super::Ratio;
+
+pub const RATIOS: &[Ratio] = &[];
