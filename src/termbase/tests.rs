@@ -1,6 +1,6 @@
 //! Tests of the formats: what goes through, what is refused.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
@@ -12,10 +12,10 @@ fn read(format: Format, text: &str) -> TermBase {
     TermBase::read(format, text.as_bytes(), &[]).unwrap_or_else(|error| panic!("{error}\n{text}")).base
 }
 
+type Names = BTreeSet<(String, String, Status)>;
+
 /// Ids with their kind and names, whatever the order.
-fn content(
-    base: &TermBase,
-) -> BTreeSet<(Option<String>, Option<String>, BTreeSet<(String, String, Status)>)> {
+fn content(base: &TermBase) -> BTreeSet<(Option<String>, Option<String>, Names)> {
     let mut all = BTreeSet::new();
     for concept in &base.concepts {
         let terms = concept.terms.iter().map(|term| (term.language.clone(), term.form.clone(), term.status));
@@ -189,19 +189,19 @@ fn bases() -> impl Strategy<Value = TermBase> {
     let term = (prop_oneof!["en", "fr", "es-MX"], form).prop_map(|(language, form)| (language, form));
     let concept = (proptest::option::of("[a-zA-Z0-9_:x. é-]{1,8}"), proptest::collection::vec(term, 1..5));
     proptest::collection::vec(concept, 0..6).prop_map(|concepts| {
-        let lines: String = concepts
-            .iter()
-            .map(|(id, terms)| {
-                let mut names: std::collections::BTreeMap<&str, Vec<&str>> =
-                    std::collections::BTreeMap::new();
-                for (language, form) in terms {
-                    names.entry(language).or_default().push(form);
-                }
-                let id =
-                    id.as_ref().map(|id| format!("\"id\":{},", serde_json::json!(id))).unwrap_or_default();
-                format!("{{{id}\"names\":{}}}\n", serde_json::json!(names))
-            })
-            .collect();
+        let mut lines = String::new();
+        for (id, terms) in &concepts {
+            let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            for (language, form) in terms {
+                names.entry(language).or_default().push(form);
+            }
+            lines += &match id {
+                Some(id) => serde_json::json!({ "id": id, "names": names }),
+                None => serde_json::json!({ "names": names }),
+            }
+            .to_string();
+            lines.push('\n');
+        }
         read(Format::JsonLines, &lines)
     })
 }
