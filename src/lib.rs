@@ -43,6 +43,8 @@ pub mod ledger;
 pub mod pipeline;
 pub mod sentences;
 pub mod stage;
+#[cfg(feature = "termbase")]
+pub mod termbase;
 pub mod unicode;
 
 pub use document::{Current, Document, Source, Span};

@@ -7,6 +7,8 @@ mod contract;
 mod faults;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/glossary.rs"]
+mod glossary;
 #[path = "cli/shell.rs"]
 mod shell;
 #[path = "cli/words.rs"]

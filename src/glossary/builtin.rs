@@ -14,7 +14,7 @@ macro_rules! file {
 }
 
 /// Name and text of every file, in the order of the layers.
-pub(super) const FILES: [(&str, &str); 5] = [
+pub(crate) const FILES: [(&str, &str); 5] = [
     file!("unicode/entities.tsv"),
     file!("unicode/names.tsv"),
     file!("hand/entities.tsv"),

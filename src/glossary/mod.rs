@@ -15,7 +15,7 @@
 //!
 //! The dictionaries are tab-separated files; `dictionaries/glossary/README.md` describes them.
 
-mod builtin;
+pub(crate) mod builtin;
 mod compile;
 mod context;
 mod entity;
@@ -47,7 +47,7 @@ pub use table::GlossaryError;
 
 use crate::Language;
 use compile::Tables;
-use table::Rows;
+pub(crate) use table::Rows;
 
 /// Dictionaries, ready to find names.
 ///

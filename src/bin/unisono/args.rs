@@ -25,6 +25,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Clean(CleanArgs),
     Explain(ExplainArgs),
+    #[command(subcommand)]
+    Glossary(GlossaryCommand),
     /// Lists the built-in pipelines, or prints one as TOML
     #[command(
         after_help = "Example:\n  unisono presets news > mine.toml    then: unisono clean IN -o OUT --config mine.toml"
@@ -169,6 +171,102 @@ pub(crate) struct ExplainArgs {
     /// One JSON object for each document
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Finds names, and converts and checks lists of them
+#[derive(Debug, Subcommand)]
+pub(crate) enum GlossaryCommand {
+    Convert(ConvertArgs),
+    Check(CheckArgs),
+    Find(FindArgs),
+    Stats(StatsArgs),
+}
+
+/// How a table says its languages.
+#[derive(Debug, Args)]
+pub(crate) struct TableArgs {
+    /// Languages of the columns of a CSV or TSV that does not name them, or of its columns `source` and `target`
+    #[arg(long, value_name = "LANG,LANG", value_delimiter = ',')]
+    pub(crate) languages: Vec<String>,
+}
+
+/// Converts lists of names: CSV, TSV, TBX, TMX, JSON Lines, dictionary layers; SKOS out
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Formats by extension: .csv .tsv .tbx .tmx .jsonl, .ttl (SKOS, out only). A folder, or a name without extension, is a
+dictionary layer of the glossary (entities.tsv and names.tsv), which a pipeline takes as `layers = [\"FOLDER\"]`.
+IN `builtin` is the glossary of this program.
+
+What the format of OUT has no place for is counted on standard error; names are never changed, except that a layer
+has them composed (NFC) and with single spaces.
+
+Examples:
+  unisono glossary convert terms.tbx terms.csv
+  unisono glossary convert builtin countries.csv
+  unisono glossary convert deepl.tsv mylayer --languages en,fr --kind org")]
+pub(crate) struct ConvertArgs {
+    /// A file, a layer's folder, or `builtin`
+    #[arg(value_name = "IN")]
+    pub(crate) input: PathBuf,
+
+    /// A file or a layer's folder
+    #[arg(value_name = "OUT")]
+    pub(crate) output: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+
+    /// Kind of the entities of a layer whose input does not say it: person, org, place, ...
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+}
+
+/// Says what is wrong or doubtful in lists of names; exit status 1 when there is anything
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  unisono glossary check terms.csv mylayer/")]
+pub(crate) struct CheckArgs {
+    /// Files or layers' folders
+    #[arg(value_name = "IN", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+}
+
+/// Finds the names in a text: where, which entity, its names in English, French and Spanish
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  unisono glossary find article.txt
+  echo 'les Etats-Unis et le Reino Unido' | unisono glossary find - --language fr")]
+pub(crate) struct FindArgs {
+    /// A file of text, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) input: PathBuf,
+
+    /// Language of the text; it is identified, unless said
+    #[arg(long, value_name = "LANG")]
+    pub(crate) language: Option<String>,
+
+    /// A dictionary layer over the built-in ones: a folder, or a list of names as `convert` reads it
+    #[arg(long, value_name = "IN")]
+    pub(crate) layer: Vec<PathBuf>,
+
+    /// One JSON object for each mention
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Counts the names of a list by kind, language and status
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  unisono glossary stats builtin")]
+pub(crate) struct StatsArgs {
+    /// A file, a layer's folder, or `builtin`
+    #[arg(value_name = "IN", default_value = "builtin")]
+    pub(crate) input: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
 }
 
 /// A field that is added on request.

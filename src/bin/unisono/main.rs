@@ -6,6 +6,7 @@ mod clean;
 mod clip;
 mod explain;
 mod fields;
+mod glossary;
 mod list;
 mod load;
 mod manifest;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Clean(args) => clean::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Glossary(command) => glossary::run(&command),
         Command::Presets { name } => list::presets(name.as_deref()),
         Command::Stages { name } => list::stages(name.as_deref()),
     };
