@@ -32,6 +32,7 @@ mod ngrams;
 mod paragraphs;
 mod sample;
 mod script;
+mod signs;
 mod stage;
 
 pub use closed::ClosedSetError;

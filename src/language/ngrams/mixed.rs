@@ -63,7 +63,7 @@ pub(super) fn spans(detector: &NGrams, text: &str, out: &mut Vec<LanguageRange>)
             continue;
         }
         steps.clear();
-        tokens::each(piece, &model, |token| {
+        tokens::each(piece, 0, &model, |token| {
             steps.push(Step { token, from: [0; CLASSES], class: 0 });
             true
         });
@@ -85,7 +85,7 @@ fn survey(text: &str, model: &Model<'_>) -> (Total, bool) {
             alike &= *class.get_or_insert(own) == own;
         }
     };
-    tokens::each(text, model, |token| {
+    tokens::each(text, 0, model, |token| {
         if token.gap != Gap::Inside || clause.letters > CLAUSE {
             close(&clause);
             total.merge(&clause);

@@ -23,8 +23,8 @@ const ID: &str = "n-grams 1";
 
 /// Letters of a text that `detect` looks at, a word more or less.
 const BUDGET: u32 = 1000;
-/// Letters after which the sums are looked at for the first time.
-const CHECK: u32 = 80;
+/// Letters of each half after which the sums are looked at for the first time.
+const CHECK: u32 = 40;
 /// A longer text is looked at from its beginning and from its middle.
 const WHOLE: usize = 400;
 
@@ -172,19 +172,57 @@ impl NGrams {
     }
 }
 
-/// What the beginning of `text` sums up to: so many letters of it, or fewer, if `early`, where they leave no doubt.
-fn part(text: &str, model: &Model<'_>, budget: u32, early: bool) -> Total {
-    let mut total = Total::default();
-    let mut check = CHECK;
-    tokens::each(text, model, |token| {
-        total.add(&token);
-        if total.letters < check {
-            return true;
+/// A text that is summed up piece by piece.
+#[derive(Debug)]
+struct Part<'t> {
+    text: &'t str,
+    /// The byte to go on from.
+    at: usize,
+    total: Total,
+}
+
+impl<'t> Part<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { text, at: 0, total: Total::default() }
+    }
+
+    /// Goes on until so many letters are summed up, a word more or less.
+    fn fill(&mut self, model: &Model<'_>, letters: u32) {
+        let total = &mut self.total;
+        if total.letters >= letters {
+            return;
         }
-        check += CHECK / 2;
-        total.letters < budget && !(early && total.is_clear())
-    });
-    total
+        self.at = tokens::each(self.text, self.at, model, |token| {
+            total.add(&token);
+            total.letters < letters
+        });
+    }
+
+    fn is_done(&self) -> bool {
+        self.at >= self.text.len()
+    }
+
+    fn most(&self) -> usize {
+        tokens::most(&self.total.sums().scores)
+    }
+}
+
+/// What a text in two halves sums up to: no more of it than leaves no doubt, as long as the halves agree. A banner over an
+/// article does not: then all that may be looked at is weighed.
+fn sum(first: &str, second: &str, model: &Model<'_>) -> Total {
+    let mut parts = [first, second].map(Part::of);
+    let mut letters = CHECK;
+    loop {
+        parts.iter_mut().for_each(|part| part.fill(model, letters));
+        let [one, other] = &parts;
+        let mut total = one.total;
+        total.merge(&other.total);
+        let all = letters >= BUDGET / 2 || (one.is_done() && other.is_done());
+        if all || (one.most() == other.most() && total.is_clear()) {
+            return total;
+        }
+        letters = if one.most() == other.most() { letters + CHECK / 2 } else { BUDGET / 2 };
+    }
 }
 
 /// The built-in model.
@@ -201,18 +239,11 @@ impl LanguageDetector for NGrams {
         let Some(model) = model(self.class_priors()) else { return decide::nothing() };
         let (first, second) = halves(text, WHOLE);
         let total = if second.is_empty() {
-            part(first, &model, BUDGET, false)
+            let mut part = Part::of(first);
+            part.fill(&model, BUDGET);
+            part.total
         } else {
-            let [one, other] = [first, second].map(|half| part(half, &model, BUDGET / 2, true));
-            let mut total = one;
-            if tokens::most(&one.sums().scores) == tokens::most(&other.sums().scores) {
-                total.merge(&other);
-            } else {
-                // A banner over an article: the halves are weighed with all that may be looked at.
-                total = part(first, &model, BUDGET / 2, false);
-                total.merge(&part(second, &model, BUDGET / 2, false));
-            }
-            total
+            sum(first, second, &model)
         };
         decide::sampled(&total, &model, &sample)
     }
