@@ -58,7 +58,7 @@ fn check(sources: &Path) -> Result<(), String> {
         }
         known += 1;
     }
-    let folders = ["sentences", "words", "frequency", "help", "udhr"];
+    let folders = ["sentences", "words", "frequency", "help", "udhr", "interface"];
     let present: usize =
         folders.iter().filter_map(|name| fs::read_dir(sources.join(name)).ok()).map(Iterator::count).sum();
     if present != known {
