@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Language;
 use super::blocks::{self, Block};
 use super::detector::{Detection, LanguageDetector, LanguageRange, Reason};
+use super::thresholds::Thresholds;
 
 /// Lines up to this length are looked up among those already seen in the document.
 const MEMO_BYTES: usize = 200;
@@ -158,8 +159,8 @@ pub(crate) struct Labelled {
 }
 
 impl Labelled {
-    pub(crate) fn new(block: Block, found: Detection) -> Self {
-        let decided = is_decided(found, block.letters);
+    pub(crate) fn new(block: Block, found: Detection, inherit: &[f32; 4]) -> Self {
+        let decided = is_decided(found, block.letters, inherit);
         Self { block, found, decided }
     }
 
@@ -182,13 +183,14 @@ pub(crate) fn settle(mut labelled: Vec<Labelled>, out: &mut Vec<LanguageRange>) 
 }
 
 fn label<D: LanguageDetector + ?Sized>(detector: &D, text: &str) -> Vec<Labelled> {
+    let inherit = Thresholds::new().inherit;
     let mut memo = Memo::default();
     let mut labelled = Vec::new();
     for block in blocks::of(text) {
         let Some(piece) = text.get(block.range.clone()) else { continue };
         let found = memo.get(piece).unwrap_or_else(|| detector.detect(piece));
         memo.put(piece, found);
-        labelled.push(Labelled::new(block, found));
+        labelled.push(Labelled::new(block, found, &inherit));
     }
     labelled
 }
@@ -213,12 +215,13 @@ impl<'t> Memo<'t> {
 }
 
 /// True if a line of so many letters needs nobody to vouch for it.
-fn is_decided(found: Detection, letters: usize) -> bool {
+fn is_decided(found: Detection, letters: usize, inherit: &[f32; 4]) -> bool {
+    let [tiny, short, middle, long] = *inherit;
     let needed = match letters {
-        0..20 => 0.93,
-        20..40 => 0.85,
-        40..80 => 0.75,
-        _ => 0.6,
+        0..20 => tiny,
+        20..40 => short,
+        40..80 => middle,
+        _ => long,
     };
     match found.reason {
         Reason::Known | Reason::OtherLanguage => found.confidence >= needed,

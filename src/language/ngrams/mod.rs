@@ -13,6 +13,7 @@ use tokens::Total;
 use super::closed::{self, ClosedSetError};
 use super::gate::{self, Gate};
 use super::sample::{Sample, halves};
+use super::thresholds::{InvalidThreshold, Thresholds};
 use super::{Detection, Language, LanguageDetector, LanguageRange};
 
 /// The file that `unisono-tools language` writes.
@@ -55,11 +56,18 @@ pub const CLASS_LANGUAGES: [Language; 10] = [
 /// assert_eq!(detector.detect("Los ministros se reunieron ayer en la capital.").language, Language::ES);
 /// assert_eq!(detector.detect("Ministrowie spotkali się wczoraj w stolicy.").reason, Reason::OtherLanguage);
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct NGrams {
     closed: Option<Closed>,
     /// Languages that are more or less likely than elsewhere, by how many times.
     priors: Vec<(Language, f32)>,
+    thresholds: Thresholds,
+}
+
+impl Default for NGrams {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 /// Why a prior cannot be.
@@ -98,7 +106,7 @@ impl NGrams {
     /// let detector = unisono::language::NGrams::new();
     /// ```
     pub const fn new() -> Self {
-        Self { closed: None, priors: Vec::new() }
+        Self { closed: None, priors: Vec::new(), thresholds: Thresholds::new() }
     }
 
     /// The same detector for texts that are in `language` `times` as often as elsewhere: above 1 for what a site
@@ -130,6 +138,27 @@ impl NGrams {
         Ok(self)
     }
 
+    /// The detector with other thresholds; their `confidence` is not its business.
+    ///
+    /// # Errors
+    /// A number out of its range.
+    ///
+    /// ```
+    /// use unisono::language::{NGrams, Thresholds, profile};
+    /// let text = "The minister said « nous ferons tout ce qui est possible » and left the room at once.";
+    /// assert_eq!(profile(&NGrams::new(), text).ranges.len(), 3);
+    /// let mut thresholds = Thresholds::new();
+    /// thresholds.spans.quotation = 50.0;
+    /// let detector = NGrams::new().with_thresholds(thresholds)?;
+    /// assert_eq!(profile(&detector, text).ranges.len(), 1);
+    /// # Ok::<(), unisono::language::InvalidThreshold>(())
+    /// ```
+    pub fn with_thresholds(mut self, thresholds: Thresholds) -> Result<Self, InvalidThreshold> {
+        thresholds.check()?;
+        self.thresholds = thresholds;
+        Ok(self)
+    }
+
     /// A detector that answers with one of `languages` whatever language a text in Latin script is in.
     ///
     /// Only for data that are known to be in these languages: with English, French and Spanish alone, every text in
@@ -149,7 +178,7 @@ impl NGrams {
         let languages = closed::check(languages, &CLASS_LANGUAGES)?;
         let codes: Vec<&str> = languages.iter().map(Language::code).collect();
         let id = format!("{ID}, closed: {}", codes.join(" "));
-        Ok(Self { closed: Some(Closed { languages, id }), priors: Vec::new() })
+        Ok(Self { closed: Some(Closed { languages, id }), priors: Vec::new(), thresholds: Thresholds::new() })
     }
 
     /// How many times as likely as elsewhere each class is.
@@ -232,7 +261,7 @@ fn model(priors: [f32; CLASSES]) -> Option<Model<'static>> {
 
 impl LanguageDetector for NGrams {
     fn detect(&self, text: &str) -> Detection {
-        let sample = match gate::weigh(text, Sample::counts(text)) {
+        let sample = match gate::weigh(text, Sample::counts(text), &self.thresholds.gate) {
             Gate::Decided(found) => return self.admit(found),
             Gate::Words(sample) => sample,
         };
