@@ -32,6 +32,7 @@ mod ngrams;
 mod paragraphs;
 mod sample;
 mod script;
+pub(crate) mod shares;
 mod signs;
 mod stage;
 mod thresholds;
@@ -54,7 +55,7 @@ pub mod training {
     pub use super::ngrams::features::{ROWS, rows};
     pub use super::ngrams::fold::{Word, letter, words};
     pub use super::ngrams::model::{
-        BUCKETS, CLASSES, Calibration, HEADER, MAGIC, Model, STORED, Sums, UNIT, softmax,
+        BUCKETS, CLASSES, Calibration, HEADER, MAGIC, Model, STORED, Sums, UNIT, logarithm, softmax,
     };
 }
 

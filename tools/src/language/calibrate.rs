@@ -58,7 +58,7 @@ pub(crate) fn fit(languages: &[Language], table: &[[i8; CLASSES]]) -> [Calibrati
                 try_on(&mut best, calibration, &loss);
             }
             for core in 0..3 {
-                for bias in (-16..=16).map(|step| step as f32 / 8.0) {
+                for bias in (-40..=16).map(|step| step as f32 / 8.0) {
                     let mut calibration = best.0;
                     calibration.biases[core] = bias;
                     try_on(&mut best, calibration, &loss);

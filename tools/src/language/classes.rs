@@ -20,7 +20,7 @@ const AUSTRONESIAN: usize = 14;
 pub(crate) const OTHER: usize = 15;
 
 /// How often each class is drawn, in a thousand.
-pub(crate) const WEIGHTS: [u32; 16] = [190, 180, 190, 60, 45, 75, 135, 35, 35, 30, 30, 25, 35, 20, 20, 50];
+pub(crate) const WEIGHTS: [u32; 16] = [190, 180, 190, 60, 45, 120, 130, 45, 35, 30, 30, 25, 35, 20, 20, 50];
 
 const fn named(
     class: usize,

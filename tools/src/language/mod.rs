@@ -17,7 +17,7 @@ const FILE: &str = "dictionaries/language/ngrams.bin";
 /// The sums of the sources, in the format of `sha256sum`.
 const SUMS: &str = "dictionaries/language/sources.sha256";
 /// Pieces of text that the model is trained with.
-const PIECES: usize = 8_000_000;
+const PIECES: usize = 16_000_000;
 
 pub(crate) fn run(options: &[&str]) -> Result<String, String> {
     let (sources, out) = match options {
