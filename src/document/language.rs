@@ -84,13 +84,12 @@ impl Document {
             .filter_map(|span| Some((span.span.of(text)?, span.language, span.confidence, span.reason)));
         let weights = shares::of(pieces);
         let all = weights.iter().map(|share| share.letters).sum();
-        self.language = match weights.first() {
-            Some(main) => Share { language: main.language, confidence: main.confidence() as f32 },
+        self.language = if let Some(main) = weights.first() {
+            Share { language: main.language, confidence: main.confidence() as f32 }
+        } else {
             // Without letters it is surely no language; with letters that no stage has looked at nobody knows.
-            _ => {
-                let confidence = if text.chars().any(char::is_alphabetic) { 0.0 } else { 1.0 };
-                Share { language: Language::UND, confidence }
-            }
+            let confidence = if text.chars().any(char::is_alphabetic) { 0.0 } else { 1.0 };
+            Share { language: Language::UND, confidence }
         };
         self.shares = weights.iter().map(|share| (share.language, share.of(all))).collect();
     }

@@ -242,7 +242,9 @@ fn sum(first: &str, second: &str, model: &Model<'_>) -> Total {
     let mut parts = [first, second].map(Part::of);
     let mut letters = CHECK;
     loop {
-        parts.iter_mut().for_each(|part| part.fill(model, letters));
+        for part in &mut parts {
+            part.fill(model, letters);
+        }
         let [one, other] = &parts;
         let mut total = one.total;
         total.merge(&other.total);

@@ -137,7 +137,7 @@ fn exp(x: f32) -> f32 {
 /// The natural logarithm of a normal number above 0. Written out, as [`exp`] is.
 pub fn logarithm(x: f32) -> f64 {
     let bits = x.to_bits();
-    let exponent = f64::from((bits >> 23) as i32 - 127);
+    let exponent = f64::from((bits >> 23).cast_signed() - 127);
     let mantissa = f64::from(f32::from_bits(bits & 0x7F_FFFF | 127 << 23));
     let t = (mantissa - 1.0) / (mantissa + 1.0);
     let square = t * t;
