@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn thresholds_are_options() {
         assert_eq!(languages("", MIXED), ["en", "fr", "en"]);
-        assert_eq!(languages("spans = { quotation = 50.0 }", MIXED), ["en"]);
+        assert_eq!(languages("spans = { quotation = 50.0, clause = 50.0 }", MIXED), ["en"]);
         assert_eq!(languages("", "Chez Jean Morel"), ["fr"]);
         assert_eq!(languages("confidence = { fr = 1.0 }", "Chez Jean Morel"), ["und"]);
         assert_eq!(languages("confidence = { es = 1.0 }", "Chez Jean Morel"), ["fr"]);

@@ -20,7 +20,7 @@ use super::{Detection, Language, LanguageDetector, LanguageRange};
 static FILE: &[u8; HEADER + STORED * CLASSES] = include_bytes!("../../../dictionaries/language/ngrams.bin");
 
 /// Name and version of detector and model.
-const ID: &str = "n-grams 1";
+const ID: &str = "n-grams 2";
 
 /// Letters of a text that `detect` looks at, a word more or less.
 const BUDGET: u32 = 1000;
@@ -148,7 +148,7 @@ impl NGrams {
     /// let text = "The minister said « nous ferons tout ce qui est possible » and left the room at once.";
     /// assert_eq!(profile(&NGrams::new(), text).ranges.len(), 3);
     /// let mut thresholds = Thresholds::new();
-    /// thresholds.spans.quotation = 50.0;
+    /// (thresholds.spans.quotation, thresholds.spans.clause) = (50.0, 50.0);
     /// let detector = NGrams::new().with_thresholds(thresholds)?;
     /// assert_eq!(profile(&detector, text).ranges.len(), 1);
     /// # Ok::<(), unisono::language::InvalidThreshold>(())
