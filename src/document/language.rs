@@ -2,7 +2,7 @@
 
 use super::Document;
 use super::mark::LanguageSpan;
-use crate::language::{Language, Reason};
+use crate::language::{Language, shares};
 
 /// The language of the document and the probability that it is right.
 #[derive(Debug, Clone, Copy)]
@@ -76,46 +76,21 @@ impl Document {
 
     /// Brings the document's language up to date with its spans and its text.
     pub(crate) fn weigh_languages(&mut self) {
-        self.shares.clear();
-        let mut weights: Vec<(Language, u64, f64)> = Vec::new();
-        let counts = |span: &LanguageSpan| !matches!(span.reason, Reason::NotLanguage | Reason::NoLetters);
-        let words = self.marks.languages.iter().any(counts);
-        for span in self.marks.languages.iter().filter(|span| !words || counts(span)) {
-            let letters = span.span.of(self.text()).map_or(0, letters);
-            let sure = f64::from(span.confidence) * letters as f64;
-            match weights.iter_mut().find(|(language, ..)| *language == span.language) {
-                Some((_, total, confidence)) => {
-                    *total += letters;
-                    *confidence += sure;
-                }
-                None => weights.push((span.language, letters, sure)),
-            }
-        }
-        // Equal weights keep the order of the text.
-        weights.sort_by_key(|(_, letters, _)| std::cmp::Reverse(*letters));
-        let all: u64 = weights.iter().map(|(_, letters, _)| letters).sum();
-        self.language = match weights.first() {
-            Some(&(language, letters, sure)) if letters > 0 => {
-                self.shares.extend(
-                    weights
-                        .iter()
-                        .filter(|(_, letters, _)| *letters > 0)
-                        .map(|(language, letters, _)| (*language, (*letters as f64 / all as f64) as f32)),
-                );
-                Share { language, confidence: (sure / letters as f64) as f32 }
-            }
+        let text = self.text();
+        let pieces = self
+            .marks
+            .languages
+            .iter()
+            .filter_map(|span| Some((span.span.of(text)?, span.language, span.confidence, span.reason)));
+        let weights = shares::of(pieces);
+        let all = weights.iter().map(|share| share.letters).sum();
+        self.language = if let Some(main) = weights.first() {
+            Share { language: main.language, confidence: main.confidence() as f32 }
+        } else {
             // Without letters it is surely no language; with letters that no stage has looked at nobody knows.
-            _ => {
-                let confidence = if self.text().chars().any(char::is_alphabetic) { 0.0 } else { 1.0 };
-                Share { language: Language::UND, confidence }
-            }
+            let confidence = if text.chars().any(char::is_alphabetic) { 0.0 } else { 1.0 };
+            Share { language: Language::UND, confidence }
         };
+        self.shares = weights.iter().map(|share| (share.language, share.of(all))).collect();
     }
-}
-
-fn letters(text: &str) -> u64 {
-    if text.is_ascii() {
-        return text.bytes().filter(u8::is_ascii_alphabetic).count() as u64;
-    }
-    text.chars().filter(|c| c.is_alphabetic()).count() as u64
 }

@@ -85,9 +85,22 @@ pub(crate) fn boundary(text: &str, at: usize) -> usize {
     at
 }
 
-/// Counts the letters of `text`.
+/// Counts the letters of `text`: most of it in a loop over ASCII that compilers turn into vector instructions.
 pub(crate) fn letters(text: &str) -> usize {
-    text.chars().filter(|c| is_letter(*c)).count()
+    const CHUNK: usize = 32;
+    let mut count = 0;
+    for (at, chunk) in text.as_bytes().chunks(CHUNK).enumerate() {
+        let plain = chunk.iter().fold(0_u8, |plain, byte| plain + u8::from(byte.is_ascii_alphabetic()));
+        count += usize::from(plain);
+        if chunk.is_ascii() {
+            continue;
+        }
+        for (offset, _) in chunk.iter().enumerate().filter(|(_, byte)| **byte >= 0xC0) {
+            let c = text.get(at * CHUNK + offset..).and_then(|rest| rest.chars().next());
+            count += usize::from(c.is_some_and(is_letter));
+        }
+    }
+    count
 }
 
 /// `char::is_alphabetic`, with Latin letters looked at first.
@@ -95,6 +108,8 @@ pub(crate) fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\x7F' => c.is_ascii_alphabetic(),
         '\u{C0}'..='\u{24F}' => c != '×' && c != '÷',
+        // Curly quotation marks, dashes.
+        '\u{2000}'..='\u{206F}' => false,
         _ => c.is_alphabetic(),
     }
 }
@@ -110,6 +125,13 @@ mod tests {
     #[test]
     fn letters_are_what_unicode_says() {
         assert!(('\0'..='\u{3000}').all(|c| is_letter(c) == c.is_alphabetic()));
+    }
+
+    #[test]
+    fn letters_are_counted_in_any_mixture() {
+        for text in ["", "é", "aé×b", "日本 ab", "¿Qué? 12 ñandúes", "e\u{301}\u{1F1EB}x"] {
+            assert_eq!(letters(text), text.chars().filter(|c| c.is_alphabetic()).count(), "{text:?}");
+        }
     }
 
     #[test]

@@ -4,6 +4,9 @@ use super::blocks::boundary;
 use super::detector::{Detection, Reason};
 use super::sample::Sample;
 use super::script::{self, Script};
+use super::thresholds::GateThresholds;
+#[cfg(any(feature = "lingua", test))]
+use super::thresholds::Thresholds;
 
 /// Bytes that tell Arabic from other languages in its script.
 const ENOUGH: usize = 800;
@@ -20,12 +23,12 @@ pub(crate) enum Gate {
 /// Looks at a bounded part of `text`.
 #[cfg(any(feature = "lingua", test))]
 pub(crate) fn examine(text: &str) -> Gate {
-    weigh(text, Sample::of(text))
+    weigh(text, Sample::of(text), &Thresholds::new().gate)
 }
 
 /// Judges `text` by a sample of it.
-pub(crate) fn weigh(text: &str, sample: Sample) -> Gate {
-    if let Some(detection) = without_words(text, &sample) {
+pub(crate) fn weigh(text: &str, sample: Sample, limits: &GateThresholds) -> Gate {
+    if let Some(detection) = without_words(text, &sample, limits) {
         return Gate::Decided(detection);
     }
     let script = sample.script();
@@ -39,24 +42,25 @@ pub(crate) fn weigh(text: &str, sample: Sample) -> Gate {
     })
 }
 
-fn without_words(text: &str, sample: &Sample) -> Option<Detection> {
+fn without_words(text: &str, sample: &Sample, limits: &GateThresholds) -> Option<Detection> {
     if sample.letters == 0 {
         let any = sample.dropped > 0 || text.chars().any(char::is_alphabetic);
         let (confidence, reason) = if any { (0.97, Reason::NotLanguage) } else { (0.99, Reason::NoLetters) };
         return Some(Detection::undetermined(confidence, reason));
     }
-    if sample.letters < 3 && sample.script() != Script::Han {
+    if sample.letters < limits.letters && sample.script() != Script::Han {
         let reason = if sample.dropped > 3 { Reason::NotLanguage } else { Reason::TooShort };
         return Some(Detection::undetermined(0.9, reason));
     }
-    let code = sample.symbols >= 3 && sample.symbols * 8 > sample.letters;
-    let mash = sample.unpronounceable * 2 > sample.letters;
-    let remnant = sample.dropped > sample.letters * 4 && sample.words < 4;
+    let letters = sample.letters as f32;
+    let code = sample.symbols >= 3 && sample.symbols as f32 > letters * limits.symbols;
+    let mash = sample.unpronounceable as f32 > letters * limits.unpronounceable;
+    let remnant = sample.dropped as f32 > letters * limits.dropped && sample.words < 4;
     if code || mash || remnant {
         return Some(Detection::undetermined(0.9, Reason::NotLanguage));
     }
     // "R&D", "FIFA 2022", ticker lines: capitals alone, none of them long, are names of anything.
-    if sample.upper == sample.words && sample.letters <= sample.words * 4 && sample.words <= 3 {
+    if sample.upper == sample.words && sample.letters <= sample.words * 4 && sample.words <= limits.capitals {
         return Some(Detection::undetermined(0.7, Reason::TooShort));
     }
     None

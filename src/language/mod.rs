@@ -32,7 +32,10 @@ mod ngrams;
 mod paragraphs;
 mod sample;
 mod script;
+pub(crate) mod shares;
+mod signs;
 mod stage;
+mod thresholds;
 
 pub use closed::ClosedSetError;
 pub use code::{InvalidLanguage, Language};
@@ -42,6 +45,7 @@ pub use lingua::Lingua;
 pub use ngrams::{NGrams, PriorError};
 pub use paragraphs::{LanguageProfile, profile};
 pub use stage::{Backend, IdentifyLanguage};
+pub use thresholds::{GateThresholds, InvalidThreshold, SpanThresholds, Thresholds};
 
 /// What the generator of the model shares with the detector.
 #[doc(hidden)]
@@ -50,7 +54,9 @@ pub mod training {
     pub use super::ngrams::CLASS_LANGUAGES;
     pub use super::ngrams::features::{ROWS, rows};
     pub use super::ngrams::fold::{Word, letter, words};
-    pub use super::ngrams::model::{BUCKETS, CLASSES, HEADER, MAGIC, Model, STORED, Sums, UNIT, softmax};
+    pub use super::ngrams::model::{
+        BUCKETS, CLASSES, Calibration, HEADER, MAGIC, Model, STORED, Sums, UNIT, logarithm, softmax,
+    };
 }
 
 /// The built-in detector: [`NGrams`].

@@ -6,6 +6,8 @@ use std::ops::Range;
 use super::Language;
 use super::blocks::{self, Block};
 use super::detector::{Detection, LanguageDetector, LanguageRange, Reason};
+use super::shares;
+use super::thresholds::Thresholds;
 
 /// Lines up to this length are looked up among those already seen in the document.
 const MEMO_BYTES: usize = 200;
@@ -36,7 +38,8 @@ pub struct LanguageProfile {
     pub reason: Reason,
     /// The ranges of the text, in order, disjoint, on character boundaries; every letter is in one.
     pub ranges: Vec<LanguageRange>,
-    /// The share of the letters that each language has, 0 to 1, largest first.
+    /// The share of the letters that each language has, 0 to 1, largest first. Letters that are no words, as in addresses
+    /// and code, count only where there are no others.
     pub shares: Vec<(Language, f32)>,
 }
 
@@ -53,85 +56,25 @@ impl LanguageProfile {
 
     /// Sums up the languages of `text` from ranges that a detector gave.
     pub(crate) fn from_ranges(text: &str, ranges: Vec<LanguageRange>) -> Self {
-        let mut sums: Vec<Sum> = Vec::new();
-        let mut nothing = (Detection::undetermined(0.99, Reason::NoLetters), 0);
-        let mut total = 0;
-        for range in &ranges {
-            let letters = text.get(range.range.clone()).map_or(0, blocks::letters);
-            total += letters;
-            if range.reason == Reason::NotLanguage {
-                if letters > nothing.1 {
-                    nothing = (Detection::new(range.language, range.confidence, range.reason), letters);
-                }
-                continue;
-            }
-            Sum::add(&mut sums, range, letters);
-        }
-        let shares = shares(&ranges, text, total);
-        // The first of equals: the language that the text begins with.
-        let main = sums.iter().fold(None::<&Sum>, |best, sum| match best {
-            Some(best) if best.letters >= sum.letters => Some(best),
-            _ => Some(sum),
+        let pieces = ranges.iter().filter_map(|range| {
+            let piece = text.get(range.range.clone())?;
+            Some((piece, range.language, range.confidence, range.reason))
         });
-        let detection = main.map_or(nothing.0, Sum::detection);
+        let sums = shares::of(pieces);
+        let all = sums.iter().map(|share| share.letters).sum();
+        let main = sums.first().map_or(Detection::undetermined(0.99, Reason::NoLetters), |main| {
+            // Four digits are what the confidences of paragraphs are worth.
+            let mean = (main.confidence() * 10_000.0).round() / 10_000.0;
+            Detection::new(main.language, mean as f32, main.reason)
+        });
         Self {
-            language: detection.language,
-            confidence: detection.confidence,
-            reason: detection.reason,
+            language: main.language,
+            confidence: main.confidence,
+            reason: main.reason,
             ranges,
-            shares,
+            shares: sums.iter().map(|share| (share.language, share.of(all))).collect(),
         }
     }
-}
-
-/// Letters in one language.
-struct Sum {
-    language: Language,
-    letters: usize,
-    /// Confidence times letters.
-    weight: f64,
-    largest: usize,
-    reason: Reason,
-}
-
-impl Sum {
-    fn add(sums: &mut Vec<Self>, range: &LanguageRange, letters: usize) {
-        let at = sums.iter().position(|sum| sum.language == range.language).unwrap_or_else(|| {
-            sums.push(Self {
-                language: range.language,
-                letters: 0,
-                weight: 0.0,
-                largest: 0,
-                reason: range.reason,
-            });
-            sums.len() - 1
-        });
-        let Some(sum) = sums.get_mut(at) else { return };
-        sum.letters += letters;
-        sum.weight += f64::from(range.confidence) * letters as f64;
-        if letters > sum.largest {
-            (sum.largest, sum.reason) = (letters, range.reason);
-        }
-    }
-
-    fn detection(&self) -> Detection {
-        let mean = self.weight / self.letters.max(1) as f64;
-        // Four digits: no platform rounds the sum to another value.
-        Detection::new(self.language, ((mean * 10_000.0).round() / 10_000.0) as f32, self.reason)
-    }
-}
-
-fn shares(ranges: &[LanguageRange], text: &str, total: usize) -> Vec<(Language, f32)> {
-    let mut counts: Vec<(Language, usize)> = Vec::new();
-    for range in ranges {
-        let letters = text.get(range.range.clone()).map_or(0, blocks::letters);
-        match counts.iter_mut().find(|(language, _)| *language == range.language) {
-            Some((_, count)) => *count += letters,
-            None => counts.push((range.language, letters)),
-        }
-    }
-    counts.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
-    counts.into_iter().map(|(language, count)| (language, count as f32 / total.max(1) as f32)).collect()
 }
 
 /// The languages of a document by `detector`.
@@ -158,8 +101,8 @@ pub(crate) struct Labelled {
 }
 
 impl Labelled {
-    pub(crate) fn new(block: Block, found: Detection) -> Self {
-        let decided = is_decided(found, block.letters);
+    pub(crate) fn new(block: Block, found: Detection, inherit: &[f32; 4]) -> Self {
+        let decided = is_decided(found, block.letters, inherit);
         Self { block, found, decided }
     }
 
@@ -182,13 +125,14 @@ pub(crate) fn settle(mut labelled: Vec<Labelled>, out: &mut Vec<LanguageRange>) 
 }
 
 fn label<D: LanguageDetector + ?Sized>(detector: &D, text: &str) -> Vec<Labelled> {
+    let inherit = Thresholds::new().inherit;
     let mut memo = Memo::default();
     let mut labelled = Vec::new();
     for block in blocks::of(text) {
         let Some(piece) = text.get(block.range.clone()) else { continue };
         let found = memo.get(piece).unwrap_or_else(|| detector.detect(piece));
         memo.put(piece, found);
-        labelled.push(Labelled::new(block, found));
+        labelled.push(Labelled::new(block, found, &inherit));
     }
     labelled
 }
@@ -213,12 +157,13 @@ impl<'t> Memo<'t> {
 }
 
 /// True if a line of so many letters needs nobody to vouch for it.
-fn is_decided(found: Detection, letters: usize) -> bool {
+fn is_decided(found: Detection, letters: usize, inherit: &[f32; 4]) -> bool {
+    let [tiny, short, middle, long] = *inherit;
     let needed = match letters {
-        0..20 => 0.93,
-        20..40 => 0.85,
-        40..80 => 0.75,
-        _ => 0.6,
+        0..20 => tiny,
+        20..40 => short,
+        40..80 => middle,
+        _ => long,
     };
     match found.reason {
         Reason::Known | Reason::OtherLanguage => found.confidence >= needed,

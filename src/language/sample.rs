@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::blocks::{boundary, is_letter};
 use super::script::{self, SCRIPTS, Script};
+use super::signs::{Pieces, Signs};
 
 /// Letters that a detector is given at most, a word more or less.
 pub(crate) const BUDGET: u32 = 160;
@@ -73,17 +74,16 @@ impl Sample {
     }
 
     fn take(&mut self, text: &str, budget: u32) {
-        for token in text.split_whitespace() {
+        for (_, piece, signs) in Pieces::of(text) {
             if self.letters >= budget {
                 return;
             }
-            self.token(token, budget);
+            self.piece(piece, signs, budget);
         }
     }
 
-    fn token(&mut self, token: &str, budget: u32) {
-        let seen = seen(token);
-        if is_address_by(seen, token) {
+    fn piece(&mut self, token: &str, seen: Signs, budget: u32) {
+        if seen.is_address(token) {
             self.dropped += letters(token, BUDGET);
             // `<name@example.org>` is an address in brackets, not code.
             if !token.contains('@') {
@@ -91,7 +91,7 @@ impl Sample {
             }
             return;
         }
-        if seen & CODE != 0 {
+        if seen.has_code() {
             self.symbols += signs(token, b"{}();=<>[]_\\|$&+*/^~`#");
         }
         let shape = Shape::of(token, budget.saturating_sub(self.letters).max(WORD_LETTERS + 1));
@@ -109,9 +109,7 @@ impl Sample {
         self.letters += shape.letters;
         self.capitalized += u32::from(shape.starts_upper);
         self.upper += u32::from(shape.upper == shape.letters && shape.letters > 1);
-        for (total, count) in self.scripts.iter_mut().zip(shape.scripts) {
-            *total += count;
-        }
+        shape.add_scripts(&mut self.scripts);
         if self.counts_only {
             return;
         }
@@ -183,59 +181,6 @@ fn letters(text: &str, limit: u32) -> u32 {
     text.chars().filter(|c| c.is_alphabetic()).take(limit as usize).count() as u32
 }
 
-/// Web and mail addresses, handles, tags: what a token is by a sign in it.
-pub(crate) fn is_address(token: &str) -> bool {
-    is_address_by(seen(token), token)
-}
-
-/// What signs stand in a token.
-fn seen(token: &str) -> u8 {
-    token.bytes().fold(0, |seen, byte| seen | SIGNS.get(byte as usize).copied().unwrap_or(0))
-}
-
-fn is_address_by(seen: u8, token: &str) -> bool {
-    if seen & (SURELY | MAYBE) != MAYBE {
-        return seen & SURELY != 0;
-    }
-    let trimmed = token.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#');
-    trimmed.starts_with('#') || trimmed.starts_with("www.") || is_domain(trimmed)
-}
-
-/// A byte that makes a token an address.
-const SURELY: u8 = 2;
-/// A byte that stands in addresses and elsewhere.
-const MAYBE: u8 = 1;
-/// A sign of program code, or a colon.
-const CODE: u8 = 4;
-
-static SIGNS: [u8; 128] = {
-    let mut signs = [0; 128];
-    let mut at = 0;
-    while at < signs.len() {
-        signs[at] = match at as u8 {
-            b'=' | b'_' | b'{' | b'<' | b'\\' | b'/' => SURELY | CODE,
-            b'@' | b'0'..=b'9' => SURELY,
-            b'#' => MAYBE | CODE,
-            b'.' => MAYBE,
-            b'}' | b'(' | b')' | b';' | b'>' | b'[' | b']' | b'|' | b'$' | b'&' | b'+' | b'*' | b'^'
-            | b'~' | b'`' | b':' => CODE,
-            _ => 0,
-        };
-        at += 1;
-    }
-    signs
-};
-
-/// `example.org`, `news.example.fr`: lower case, a dot inside, and an end of two to four letters.
-fn is_domain(token: &str) -> bool {
-    let token = token.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let Some((name, end)) = token.rsplit_once('.') else { return false };
-    (2..=4).contains(&end.len())
-        && name.len() >= 3
-        && end.bytes().all(|byte| byte.is_ascii_lowercase())
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'.')
-}
-
 /// What the letters of a token look like.
 #[derive(Debug, Default)]
 struct Shape {
@@ -253,8 +198,34 @@ struct Shape {
     repeated: u32,
     /// Bytes looked at: the whole token, or what the budget allows.
     bytes: usize,
-    scripts: [u32; SCRIPTS],
+    latin: u32,
+    /// Letters of other scripts; kept only where there are any.
+    others: Option<Box<[u32; SCRIPTS]>>,
 }
+
+/// What an ASCII byte is in a word: a letter, a capital, a vowel.
+const LETTER: u8 = 1;
+const UPPER: u8 = 2;
+const VOWEL: u8 = 4;
+
+static ASCII: [u8; 128] = {
+    let mut kinds = [0; 128];
+    let mut at = 0;
+    while at < kinds.len() {
+        let byte = at as u8;
+        if byte.is_ascii_alphabetic() {
+            kinds[at] = LETTER;
+            if byte.is_ascii_uppercase() {
+                kinds[at] |= UPPER;
+            }
+            if matches!(byte.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y') {
+                kinds[at] |= VOWEL;
+            }
+        }
+        at += 1;
+    }
+    kinds
+};
 
 impl Shape {
     fn of(token: &str, limit: u32) -> Self {
@@ -263,23 +234,33 @@ impl Shape {
         let mut consonants = 0;
         let mut after_small = false;
         let (mut same, mut last) = (0, '\0');
-        for (at, c) in token.char_indices() {
+        let mut at = 0;
+        while let Some(&byte) = token.as_bytes().get(at) {
             if shape.letters >= limit {
                 shape.bytes = at;
                 break;
             }
-            if !is_letter(c) {
-                if !is_ignorable(c) && !is_mark(c) {
+            let (c, upper, vowel);
+            if let Some(&kind) = ASCII.get(byte as usize) {
+                at += 1;
+                if kind == 0 {
                     (run, consonants, after_small) = (0, 0, false);
+                    continue;
                 }
-                continue;
+                (c, upper, vowel) = (byte as char, kind & UPPER != 0, kind & VOWEL != 0);
+                shape.latin += 1;
+            } else {
+                let Some(wide) = token.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                at += wide.len_utf8();
+                if !is_letter(wide) {
+                    if !is_ignorable(wide) && !is_mark(wide) {
+                        (run, consonants, after_small) = (0, 0, false);
+                    }
+                    continue;
+                }
+                // Letters beyond ASCII count as vowels: most of them are.
+                (c, upper, vowel) = (wide, shape.wide(wide), true);
             }
-            let (script, upper) = match c {
-                '\0'..='\x7F' => (Script::Latin, c.is_ascii_uppercase()),
-                // `×` and `÷` are no letters, so the capitals are the first half.
-                '\u{C0}'..='\u{FF}' => (Script::Latin, c <= '\u{DE}'),
-                _ => (script::of(c), c.is_uppercase()),
-            };
             shape.letters += 1;
             shape.upper += u32::from(upper);
             shape.starts_upper |= shape.letters == 1 && upper;
@@ -290,29 +271,46 @@ impl Shape {
             shape.repeated = shape.repeated.max(same);
             run += 1;
             shape.longest = shape.longest.max(run);
-            if let Some(count) = shape.scripts.get_mut(script as usize) {
-                *count += 1;
-            }
-            if c.is_ascii()
-                && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y')
-            {
-                consonants += 1;
-                shape.consonants = shape.consonants.max(consonants);
-            } else {
-                consonants = 0;
-                shape.vowels += 1;
-            }
+            consonants = if vowel { 0 } else { consonants + 1 };
+            shape.consonants = shape.consonants.max(consonants);
+            shape.vowels += u32::from(vowel);
         }
         shape
     }
 
+    /// Counts a letter beyond ASCII in its script; true for a capital.
+    fn wide(&mut self, letter: char) -> bool {
+        // `×` and `÷` are no letters, so the capitals are the first half.
+        if let '\u{C0}'..='\u{FF}' = letter {
+            self.latin += 1;
+            return letter <= '\u{DE}';
+        }
+        let script = script::of(letter);
+        if script == Script::Latin {
+            self.latin += 1;
+        } else if let Some(count) = self.others.get_or_insert_default().get_mut(script as usize) {
+            *count += 1;
+        }
+        letter.is_uppercase()
+    }
+
+    fn add_scripts(&self, scripts: &mut [u32; SCRIPTS]) {
+        if let Some(others) = &self.others {
+            for (total, count) in scripts.iter_mut().zip(others.iter()) {
+                *total += count;
+            }
+        }
+        if let Some(latin) = scripts.get_mut(Script::Latin as usize) {
+            *latin += self.latin;
+        }
+    }
+
     /// Base64, hashes, identifiers.
-    fn is_no_word(&self, token: &str, seen: u8) -> bool {
-        let latin = self.scripts.first().copied().unwrap_or(0);
-        latin * 2 > self.letters
+    fn is_no_word(&self, token: &str, seen: Signs) -> bool {
+        self.latin * 2 > self.letters
             && (self.longest > WORD_LETTERS
                 || self.humps >= 3
-                || (seen & CODE != 0 && (token.contains("()") || token.contains("::"))))
+                || (seen.has_code() && (token.contains("()") || token.contains("::"))))
     }
 
     fn is_unpronounceable(&self) -> bool {

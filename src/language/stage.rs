@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::detector::{LanguageDetector, Reason};
-use super::{ClosedSetError, Language, NGrams, built_in};
+use super::{ClosedSetError, InvalidThreshold, Language, NGrams, Thresholds, built_in};
 use crate::stage::{Configured, Fact, Proposal, Stage, StageError, View};
 
 /// Says which language the document, its paragraphs and the parts of a mixed paragraph are in. Changes no text.
@@ -36,6 +36,9 @@ pub struct IdentifyLanguage {
     pub priors: BTreeMap<Language, f32>,
     /// Spans below this confidence, 0 to 1, are given as `und`. At 0, the default, every span keeps its best guess.
     pub min_confidence: f32,
+    /// The numbers that decide between two answers, `confidence` for single languages among them. Those of the detector
+    /// go with `auto`.
+    pub thresholds: Thresholds,
     #[cfg_attr(feature = "config", serde(skip))]
     own: Option<Arc<dyn LanguageDetector>>,
 }
@@ -67,6 +70,7 @@ impl Default for IdentifyLanguage {
             closed: Vec::new(),
             priors: BTreeMap::new(),
             min_confidence: 0.0,
+            thresholds: Thresholds::new(),
             own: None,
         }
     }
@@ -111,6 +115,10 @@ fn lingua(_closed: &[Language]) -> Result<Arc<dyn LanguageDetector>, StageError>
     ))
 }
 
+fn not_in_range(error: InvalidThreshold) -> StageError {
+    StageError::new(format!("option `thresholds` of the stage `language`: {error}")).caused_by(error)
+}
+
 fn not_closed(error: ClosedSetError) -> StageError {
     StageError::new(format!("option `closed` of the stage `language`: {error}")).caused_by(error)
 }
@@ -126,13 +134,17 @@ impl Configured for IdentifyLanguage {
                 self.min_confidence
             )));
         }
+        self.thresholds.check().map_err(not_in_range)?;
+        let of_detector = Thresholds { confidence: BTreeMap::new(), ..self.thresholds.clone() };
+        let leaves_thresholds = of_detector == Thresholds::new();
         match (self.detector, self.closed.as_slice()) {
-            (Backend::Auto, []) if self.priors.is_empty() => {}
+            (Backend::Auto, []) if self.priors.is_empty() && leaves_thresholds => {}
             (Backend::Auto, closed) => {
                 let detector = match closed {
                     [] => NGrams::new(),
                     closed => NGrams::closed(closed).map_err(not_closed)?,
                 };
+                let detector = detector.with_thresholds(of_detector).map_err(not_in_range)?;
                 let detector = self
                     .priors
                     .iter()
@@ -142,6 +154,11 @@ impl Configured for IdentifyLanguage {
                         .caused_by(error)
                 })?;
                 self.own = Some(Arc::new(own));
+            }
+            (Backend::Lingua, _) if !leaves_thresholds => {
+                return Err(StageError::new(
+                    "of the option `thresholds` of the stage `language` only `confidence` goes with the detector `lingua`",
+                ));
             }
             (Backend::Lingua, _) if !self.priors.is_empty() => {
                 return Err(StageError::new(
@@ -163,7 +180,8 @@ impl Stage for IdentifyLanguage {
         let mut ranges = Vec::new();
         self.detector().spans(view.text(), &mut ranges);
         for found in ranges {
-            let unsure = found.confidence < self.min_confidence && found.reason != Reason::NotLanguage;
+            let least = self.thresholds.confidence_of(found.language, self.min_confidence);
+            let unsure = found.confidence < least && found.reason != Reason::NotLanguage;
             let language = if unsure { Language::UND } else { found.language };
             out.language_because(found.range, language, found.confidence, found.reason);
         }
@@ -172,5 +190,58 @@ impl Stage for IdentifyLanguage {
 
     fn gives(&self) -> &[Fact] {
         &[Fact::Language]
+    }
+}
+
+#[cfg(all(test, feature = "config"))]
+mod tests {
+    use crate::Pipeline;
+    use crate::pipeline::PipelineConfig;
+
+    fn toml(thresholds: &str) -> String {
+        format!("version = 1\n\n[[stage]]\nuse = \"language\"\n\n[stage.thresholds]\n{thresholds}\n")
+    }
+
+    fn languages(thresholds: &str, text: &str) -> Vec<String> {
+        let pipeline = Pipeline::from_toml(&toml(thresholds)).expect("thresholds in their ranges");
+        // What is written again says the same, in both formats.
+        let config = pipeline.config().expect("no closures");
+        for again in [config.to_string().parse(), PipelineConfig::from_json(&config.to_json())] {
+            let again = again.and_then(|config: PipelineConfig| config.build()).expect("what was written");
+            assert_eq!(again.config().expect("no closures"), config);
+        }
+        let document = pipeline.run(text).expect("a short text");
+        document.languages().iter().map(|span| span.language.to_string()).collect()
+    }
+
+    const MIXED: &str =
+        "The minister said « nous ferons tout ce qui est possible » and left the room at once.";
+
+    #[test]
+    fn thresholds_are_options() {
+        assert_eq!(languages("", MIXED), ["en", "fr", "en"]);
+        assert_eq!(languages("spans = { quotation = 50.0, clause = 50.0 }", MIXED), ["en"]);
+        assert_eq!(languages("", "Chez Jean Morel"), ["fr"]);
+        assert_eq!(languages("confidence = { fr = 1.0 }", "Chez Jean Morel"), ["und"]);
+        assert_eq!(languages("confidence = { es = 1.0 }", "Chez Jean Morel"), ["fr"]);
+        assert_eq!(languages("gate = { letters = 20 }", "Bonjour à tous"), ["und"]);
+    }
+
+    #[test]
+    fn a_threshold_out_of_range_is_named() {
+        for (thresholds, said) in [
+            ("spans = { clause = -1.0 }", "`spans.clause` is -1"),
+            ("confidence = { fr = 7.0 }", "`confidence` is 7"),
+            ("gates = {}", "unknown field `gates`"),
+        ] {
+            let error = Pipeline::from_toml(&toml(thresholds)).expect_err(thresholds);
+            let mut all = error.to_string();
+            let mut source = std::error::Error::source(&error);
+            while let Some(inner) = source {
+                all = format!("{all}: {inner}");
+                source = inner.source();
+            }
+            assert!(all.contains(said), "{all}");
+        }
     }
 }

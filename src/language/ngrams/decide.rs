@@ -31,8 +31,7 @@ pub(super) fn total(total: &Total, model: &Model<'_>) -> Detection {
 /// English, French and Spanish stand against all other languages together: a text that may be Portuguese or Italian, but
 /// hardly Spanish, is not called Spanish because neither of the two is more probable alone.
 fn by_letters(sums: &Sums, model: &Model<'_>, letters: u32) -> Detection {
-    let (temperature, bias) = model.calibration(letters);
-    let mut probabilities = sums.probabilities(temperature, bias);
+    let mut probabilities = sums.probabilities(&model.calibration(letters));
     for (class, p) in probabilities.iter_mut().enumerate() {
         *p *= model.prior(class);
     }

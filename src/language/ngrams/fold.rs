@@ -56,8 +56,27 @@ pub fn words(text: &str, mut each: impl FnMut(&Word, Range<usize>)) {
     let mut start = 0;
     // The last letter, for the marks that follow it.
     let mut last = '\0';
-    for (at, c) in text.char_indices() {
-        match letter(c) {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if let Some(&folded) = ASCII.get(byte as usize) {
+            if folded != 0 {
+                if word.length == 0 {
+                    start = at;
+                }
+                word.push(folded);
+                last = byte as char;
+            } else if word.length > 0 {
+                if byte == b'\'' {
+                    word.push(APOSTROPHE);
+                }
+                each(&word, start..at);
+                word.length = 0;
+            }
+            at += 1;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        match beyond_ascii(u32::from(c)) {
             0 if word.length == 0 => {}
             0 if is_mark(c) => {
                 if let Some(composed) = compose(last, c) {
@@ -65,7 +84,7 @@ pub fn words(text: &str, mut each: impl FnMut(&Word, Range<usize>)) {
                     last = composed;
                 }
             }
-            0 if matches!(c, '\'' | '’') => {
+            0 if c == '’' => {
                 word.push(APOSTROPHE);
                 each(&word, start..at);
                 word.length = 0;
@@ -75,14 +94,15 @@ pub fn words(text: &str, mut each: impl FnMut(&Word, Range<usize>)) {
                 each(&word, start..at);
                 word.length = 0;
             }
-            byte => {
+            folded => {
                 if word.length == 0 {
                     start = at;
                 }
-                word.push(byte);
+                word.push(folded);
                 last = c;
             }
         }
+        at += c.len_utf8();
     }
     if word.length > 0 {
         each(&word, start..text.len());
@@ -100,15 +120,22 @@ fn is_mark(c: char) -> bool {
 }
 
 /// The byte of a letter, 0 for what is no Latin letter.
-#[inline]
 pub fn letter(c: char) -> u8 {
     let code = u32::from(c);
-    if code < 0x80 {
-        let lower = (code as u8 | 0x20).wrapping_sub(b'a');
-        return if lower < 26 { lower + 1 } else { 0 };
-    }
-    beyond_ascii(code)
+    ASCII.get(code as usize).copied().unwrap_or_else(|| beyond_ascii(code))
 }
+
+static ASCII: [u8; 128] = {
+    let mut folded = [0; 128];
+    let mut at = 0;
+    while at < folded.len() {
+        if (at as u8).is_ascii_alphabetic() {
+            folded[at] = (at as u8).to_ascii_lowercase() - b'a' + 1;
+        }
+        at += 1;
+    }
+    folded
+};
 
 fn beyond_ascii(code: u32) -> u8 {
     match code {

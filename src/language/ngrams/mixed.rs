@@ -11,21 +11,12 @@ use crate::language::detector::LanguageRange;
 use crate::language::gate::{self, Gate};
 use crate::language::paragraphs::{self, Labelled, Memo};
 use crate::language::sample::Sample;
+use crate::language::thresholds::{SpanThresholds, Thresholds};
 
 /// What the sum of a word's weights is divided by.
 const NORM: f32 = 4.5 * UNIT;
-/// A name may stand in any language: what its weights are multiplied by.
-const NAME: f32 = 0.5;
-/// What a change of language costs within a clause, at a quotation mark, bracket, dash or colon, and behind a sentence.
-const COSTS: [f32; 3] = [9.0, 1.5, 2.25];
-/// A part of a paragraph has at least so many words and letters.
-const LEAST: (usize, u32) = (2, 10);
-
 /// Letters of a clause that are looked at in one.
 const CLAUSE: u32 = 60;
-
-/// The score of a class that an answer cannot be.
-const UNREACHABLE: f32 = -1e30;
 
 /// A word on the way.
 #[derive(Debug)]
@@ -41,51 +32,57 @@ pub(super) fn spans(detector: &NGrams, text: &str, out: &mut Vec<LanguageRange>)
     let mut labelled = Vec::new();
     let mut steps = Vec::new();
     let mut memo = Memo::default();
+    let Thresholds { spans, gate, inherit, .. } = &detector.thresholds;
     let Some(model) = super::model(detector.class_priors()) else { return };
     for block in blocks::of(text) {
         let Some(piece) = text.get(block.range.clone()) else { continue };
         if let Some(found) = memo.get(piece) {
-            labelled.push(Labelled::new(block, found));
+            labelled.push(Labelled::new(block, found, inherit));
             continue;
         }
-        let sample = match gate::weigh(piece, Sample::counts(piece)) {
+        let sample = match gate::weigh(piece, Sample::counts(piece), gate) {
             Gate::Decided(found) => {
-                labelled.push(Labelled::new(block, detector.admit(found)));
+                labelled.push(Labelled::new(block, detector.admit(found), inherit));
                 continue;
             }
             Gate::Words(sample) => sample,
         };
-        let (total, alike) = survey(piece, &model);
+        let (total, alike) = survey(piece, &model, spans);
         if alike {
             let found = decide::sampled(&total, &model, &sample);
             memo.put(piece, found);
-            labelled.push(Labelled::new(block, found));
+            labelled.push(Labelled::new(block, found, inherit));
             continue;
         }
         steps.clear();
-        tokens::each(piece, &model, |token| {
+        tokens::each(piece, 0, &model, |token| {
             steps.push(Step { token, from: [0; CLASSES], class: 0 });
             true
         });
-        search(&mut steps, &model);
-        parts(piece, &block, &steps, &sample, &model, &mut labelled);
+        search(&mut steps, &model, spans);
+        let found = parts(piece, &block, &steps, &model, spans);
+        if found.is_empty() {
+            let found = decide::sampled(&total, &model, &sample);
+            labelled.push(Labelled::new(block, found, inherit));
+        }
+        labelled.extend(found);
     }
     paragraphs::settle(labelled, out);
 }
 
 /// What a paragraph sums up to, and whether all its clauses speak for one language: then there is no need to search.
-fn survey(text: &str, model: &Model<'_>) -> (Total, bool) {
+fn survey(text: &str, model: &Model<'_>, limits: &SpanThresholds) -> (Total, bool) {
     let mut total = Total::default();
     let mut clause = Total::default();
     let mut class = None;
     let mut alike = true;
     let mut close = |clause: &Total| {
-        if clause.letters >= LEAST.1 {
+        if clause.letters >= limits.letters {
             let own = tokens::most(&clause.sums().scores);
             alike &= *class.get_or_insert(own) == own;
         }
     };
-    tokens::each(text, model, |token| {
+    tokens::each(text, 0, model, |token| {
         if token.gap != Gap::Inside || clause.letters > CLAUSE {
             close(&clause);
             total.merge(&clause);
@@ -99,21 +96,22 @@ fn survey(text: &str, model: &Model<'_>) -> (Total, bool) {
     (total, alike)
 }
 
-/// Gives every word its class on the most probable sequence.
-fn search(steps: &mut [Step], model: &Model<'_>) {
-    let mut scores = std::array::from_fn(|class| if model.has(class) { 0.0 } else { UNREACHABLE });
-    let [inside, quotation, sentence] = COSTS;
+/// Gives every word its class on the most probable sequence; every part of it is as likely as the prior of its class.
+fn search(steps: &mut [Step], model: &Model<'_>, limits: &SpanThresholds) {
+    let entries: [f32; CLASSES] = std::array::from_fn(|class| model.log_prior(class));
+    let mut scores = entries;
     for step in steps.iter_mut() {
         let best = most(&scores);
         let cost = match step.token.gap {
-            Gap::Inside => inside,
-            Gap::Quotation => quotation,
-            Gap::Sentence => sentence,
+            Gap::Inside => limits.clause,
+            Gap::Quotation => limits.quotation,
+            Gap::Sentence => limits.sentence,
         };
         let change = scores.get(best).copied().unwrap_or(0.0) - cost;
-        let weight = if step.token.name { NAME / NORM } else { 1.0 / NORM };
-        let all = scores.iter_mut().zip(&mut step.from).zip(step.token.sums.scores).enumerate();
-        for (class, ((score, from), sum)) in all {
+        let weight = if step.token.name { limits.name / NORM } else { 1.0 / NORM };
+        let all = scores.iter_mut().zip(&mut step.from).zip(step.token.sums.scores).zip(entries).enumerate();
+        for (class, (((score, from), sum), entry)) in all {
+            let change = change + entry;
             let stay = *score >= change;
             *from = if stay { class } else { best } as u8;
             *score = (if stay { *score } else { change }) + f32::from(sum) * weight;
@@ -146,28 +144,22 @@ struct Part {
 
 impl Part {
     /// Too short for a language of its own, or the title of a work, or names.
-    fn is_short(&self) -> bool {
-        !self.plain || self.words.len() < LEAST.0 || self.total.letters < LEAST.1
+    fn is_short(&self, limits: &SpanThresholds) -> bool {
+        !self.plain || self.words.len() < limits.words as usize || self.total.letters < limits.letters
     }
 }
 
+/// The parts of a paragraph; none if it is in one language.
 fn parts(
     text: &str,
     block: &Block,
     steps: &[Step],
-    sample: &Sample,
     model: &Model<'_>,
-    out: &mut Vec<Labelled>,
-) {
-    let parts = join(steps);
-    let Some((first, rest)) = parts.split_first() else {
-        out.push(Labelled::new(block.clone(), decide::nothing()));
-        return;
-    };
-    if rest.is_empty() {
-        out.push(Labelled::new(block.clone(), decide::sampled(&first.total, model, sample)));
-        return;
-    }
+    limits: &SpanThresholds,
+) -> Vec<Labelled> {
+    let parts = join(steps, limits);
+    let mut out = Vec::new();
+    let Some((_, rest)) = parts.split_first().filter(|(_, rest)| !rest.is_empty()) else { return out };
     let mut ends: Vec<usize> = rest.iter().map(|part| begin(text, steps, part.words.start)).collect();
     ends.push(text.len());
     let mut start = 0;
@@ -179,10 +171,11 @@ fn parts(
             out.push(Labelled::part(Block { range, letters }, decide::total(&part.total, model)));
         }
     }
+    out
 }
 
 /// Parts that stand for themselves; the others go with the neighbour whose language suits them better.
-fn join(steps: &[Step]) -> Vec<Part> {
+fn join(steps: &[Step], limits: &SpanThresholds) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for (at, step) in steps.iter().enumerate() {
         let mut total = Total::default();
@@ -193,21 +186,21 @@ fn join(steps: &[Step]) -> Vec<Part> {
     let mut after = vec![None; parts.len()];
     let mut coming = None;
     let mut stands = [false; CLASSES];
-    for part in parts.iter().filter(|part| !part.is_short()) {
+    for part in parts.iter().filter(|part| !part.is_short(limits)) {
         if let Some(stands) = stands.get_mut(part.class) {
             *stands = true;
         }
     }
     for (part, after) in parts.iter().zip(&mut after).rev() {
         *after = coming;
-        coming = if part.is_short() { coming } else { Some(part.class) };
+        coming = if part.is_short(limits) { coming } else { Some(part.class) };
     }
     let mut before = None;
     let mut joined: Vec<Part> = Vec::with_capacity(parts.len());
     for (mut part, after) in parts.into_iter().zip(after) {
         // A word or two in a language that the paragraph has elsewhere: "he said" between two quotations.
         let elsewhere = part.plain && stands.get(part.class).copied().unwrap_or(false);
-        if part.is_short() && !elsewhere {
+        if part.is_short(limits) && !elsewhere {
             let scores = part.total.sums().scores;
             let score = |class: &usize| scores.get(*class).copied().unwrap_or(0);
             // Without a part that stands for itself all of them are one.
@@ -243,4 +236,33 @@ fn begin(text: &str, steps: &[Step], word: usize) -> usize {
         .take(4)
         .take_while(|(_, c)| matches!(c, '«' | '“' | '„' | '"' | '(' | '[' | '‘' | '¿' | '¡'));
     signs.last().map_or(start, |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Language, LanguageDetector, profile};
+
+    const TEXT: &str =
+        "The minister said « nous ferons tout ce qui est possible » and left the room at once.";
+
+    #[test]
+    fn priors_lean_the_search() -> Result<(), Box<dyn std::error::Error>> {
+        assert_eq!(profile(&NGrams::new(), TEXT).ranges.len(), 3);
+        let rarely = NGrams::new().with_prior(Language::FR, 1e-30)?;
+        assert_eq!(profile(&rarely, TEXT).ranges.len(), 1);
+        Ok(())
+    }
+
+    #[test]
+    fn a_closed_set_is_searched_within() -> Result<(), Box<dyn std::error::Error>> {
+        let closed = NGrams::closed(&[Language::EN, Language::ES])?;
+        let mut ranges = Vec::new();
+        closed.spans(TEXT, &mut ranges);
+        assert!(
+            ranges.iter().all(|range| [Language::EN, Language::ES].contains(&range.language)),
+            "{ranges:?}"
+        );
+        Ok(())
+    }
 }

@@ -13,18 +13,19 @@ use tokens::Total;
 use super::closed::{self, ClosedSetError};
 use super::gate::{self, Gate};
 use super::sample::{Sample, halves};
+use super::thresholds::{InvalidThreshold, Thresholds};
 use super::{Detection, Language, LanguageDetector, LanguageRange};
 
 /// The file that `unisono-tools language` writes.
 static FILE: &[u8; HEADER + STORED * CLASSES] = include_bytes!("../../../dictionaries/language/ngrams.bin");
 
 /// Name and version of detector and model.
-const ID: &str = "n-grams 1";
+const ID: &str = "n-grams 2";
 
 /// Letters of a text that `detect` looks at, a word more or less.
 const BUDGET: u32 = 1000;
-/// Letters after which the sums are looked at for the first time.
-const CHECK: u32 = 80;
+/// Letters of each half after which the sums are looked at for the first time.
+const CHECK: u32 = 40;
 /// A longer text is looked at from its beginning and from its middle.
 const WHOLE: usize = 400;
 
@@ -55,11 +56,18 @@ pub const CLASS_LANGUAGES: [Language; 10] = [
 /// assert_eq!(detector.detect("Los ministros se reunieron ayer en la capital.").language, Language::ES);
 /// assert_eq!(detector.detect("Ministrowie spotkali się wczoraj w stolicy.").reason, Reason::OtherLanguage);
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct NGrams {
     closed: Option<Closed>,
     /// Languages that are more or less likely than elsewhere, by how many times.
     priors: Vec<(Language, f32)>,
+    thresholds: Thresholds,
+}
+
+impl Default for NGrams {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 /// Why a prior cannot be.
@@ -98,7 +106,7 @@ impl NGrams {
     /// let detector = unisono::language::NGrams::new();
     /// ```
     pub const fn new() -> Self {
-        Self { closed: None, priors: Vec::new() }
+        Self { closed: None, priors: Vec::new(), thresholds: Thresholds::new() }
     }
 
     /// The same detector for texts that are in `language` `times` as often as elsewhere: above 1 for what a site
@@ -130,6 +138,27 @@ impl NGrams {
         Ok(self)
     }
 
+    /// The detector with other thresholds; their `confidence` is not its business.
+    ///
+    /// # Errors
+    /// A number out of its range.
+    ///
+    /// ```
+    /// use unisono::language::{NGrams, Thresholds, profile};
+    /// let text = "The minister said « nous ferons tout ce qui est possible » and left the room at once.";
+    /// assert_eq!(profile(&NGrams::new(), text).ranges.len(), 3);
+    /// let mut thresholds = Thresholds::new();
+    /// (thresholds.spans.quotation, thresholds.spans.clause) = (50.0, 50.0);
+    /// let detector = NGrams::new().with_thresholds(thresholds)?;
+    /// assert_eq!(profile(&detector, text).ranges.len(), 1);
+    /// # Ok::<(), unisono::language::InvalidThreshold>(())
+    /// ```
+    pub fn with_thresholds(mut self, thresholds: Thresholds) -> Result<Self, InvalidThreshold> {
+        thresholds.check()?;
+        self.thresholds = thresholds;
+        Ok(self)
+    }
+
     /// A detector that answers with one of `languages` whatever language a text in Latin script is in.
     ///
     /// Only for data that are known to be in these languages: with English, French and Spanish alone, every text in
@@ -149,7 +178,7 @@ impl NGrams {
         let languages = closed::check(languages, &CLASS_LANGUAGES)?;
         let codes: Vec<&str> = languages.iter().map(Language::code).collect();
         let id = format!("{ID}, closed: {}", codes.join(" "));
-        Ok(Self { closed: Some(Closed { languages, id }), priors: Vec::new() })
+        Ok(Self { closed: Some(Closed { languages, id }), priors: Vec::new(), thresholds: Thresholds::new() })
     }
 
     /// How many times as likely as elsewhere each class is.
@@ -172,19 +201,59 @@ impl NGrams {
     }
 }
 
-/// What the beginning of `text` sums up to: so many letters of it, or fewer, if `early`, where they leave no doubt.
-fn part(text: &str, model: &Model<'_>, budget: u32, early: bool) -> Total {
-    let mut total = Total::default();
-    let mut check = CHECK;
-    tokens::each(text, model, |token| {
-        total.add(&token);
-        if total.letters < check {
-            return true;
+/// A text that is summed up piece by piece.
+#[derive(Debug)]
+struct Part<'t> {
+    text: &'t str,
+    /// The byte to go on from.
+    at: usize,
+    total: Total,
+}
+
+impl<'t> Part<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { text, at: 0, total: Total::default() }
+    }
+
+    /// Goes on until so many letters are summed up, a word more or less.
+    fn fill(&mut self, model: &Model<'_>, letters: u32) {
+        let total = &mut self.total;
+        if total.letters >= letters {
+            return;
         }
-        check += CHECK / 2;
-        total.letters < budget && !(early && total.is_clear())
-    });
-    total
+        self.at = tokens::each(self.text, self.at, model, |token| {
+            total.add(&token);
+            total.letters < letters
+        });
+    }
+
+    fn is_done(&self) -> bool {
+        self.at >= self.text.len()
+    }
+
+    fn most(&self) -> usize {
+        tokens::most(&self.total.sums().scores)
+    }
+}
+
+/// What a text in two halves sums up to: no more of it than leaves no doubt, as long as the halves agree. A banner over an
+/// article does not: then all that may be looked at is weighed.
+fn sum(first: &str, second: &str, model: &Model<'_>) -> Total {
+    let mut parts = [first, second].map(Part::of);
+    let mut letters = CHECK;
+    loop {
+        for part in &mut parts {
+            part.fill(model, letters);
+        }
+        let [one, other] = &parts;
+        let mut total = one.total;
+        total.merge(&other.total);
+        let all = letters >= BUDGET / 2 || (one.is_done() && other.is_done());
+        if all || (one.most() == other.most() && total.is_clear()) {
+            return total;
+        }
+        letters = if one.most() == other.most() { letters + CHECK / 2 } else { BUDGET / 2 };
+    }
 }
 
 /// The built-in model.
@@ -194,25 +263,18 @@ fn model(priors: [f32; CLASSES]) -> Option<Model<'static>> {
 
 impl LanguageDetector for NGrams {
     fn detect(&self, text: &str) -> Detection {
-        let sample = match gate::weigh(text, Sample::counts(text)) {
+        let sample = match gate::weigh(text, Sample::counts(text), &self.thresholds.gate) {
             Gate::Decided(found) => return self.admit(found),
             Gate::Words(sample) => sample,
         };
         let Some(model) = model(self.class_priors()) else { return decide::nothing() };
         let (first, second) = halves(text, WHOLE);
         let total = if second.is_empty() {
-            part(first, &model, BUDGET, false)
+            let mut part = Part::of(first);
+            part.fill(&model, BUDGET);
+            part.total
         } else {
-            let [one, other] = [first, second].map(|half| part(half, &model, BUDGET / 2, true));
-            let mut total = one;
-            if tokens::most(&one.sums().scores) == tokens::most(&other.sums().scores) {
-                total.merge(&other);
-            } else {
-                // A banner over an article: the halves are weighed with all that may be looked at.
-                total = part(first, &model, BUDGET / 2, false);
-                total.merge(&part(second, &model, BUDGET / 2, false));
-            }
-            total
+            sum(first, second, &model)
         };
         decide::sampled(&total, &model, &sample)
     }

@@ -11,11 +11,14 @@ pub const HEADER: usize = 64;
 /// Rows that the file holds: the header takes the room of the last few, which weigh nothing.
 pub const STORED: usize = ROWS - HEADER / CLASSES;
 /// The first bytes of the file.
-pub const MAGIC: &[u8; 8] = b"ngrams 1";
+pub const MAGIC: &[u8; 8] = b"ngrams 2";
 /// A weight of 1 in the table.
 pub const UNIT: f32 = 16.0;
-/// Letters from which each temperature holds.
+/// Letters from which each calibration holds.
 pub const BUCKETS: [u32; 12] = [0, 4, 6, 8, 11, 16, 24, 36, 56, 90, 150, 260];
+
+/// The score of a class that no answer can be.
+pub(crate) const UNREACHABLE: f32 = -1e30;
 
 /// Sums of the weights of a text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,12 +56,43 @@ impl Sums {
         self.rows += other.rows;
     }
 
-    /// The probability of each class; `temperature` 1 and `bias` 0 are what the training left.
-    pub fn probabilities(&self, temperature: f32, bias: f32) -> [f32; CLASSES] {
-        let norm = 1.0 / (UNIT * temperature * (self.rows.max(1) as f32).sqrt());
+    /// The probability of each class.
+    pub fn probabilities(&self, calibration: &Calibration) -> [f32; CLASSES] {
+        let norm = 1.0 / (UNIT * calibration.temperature * (self.rows.max(1) as f32).sqrt());
         let mut scores = self.scores.map(|score| score as f32 * norm);
-        scores.iter_mut().take(CORE).for_each(|score| *score += bias);
+        for (score, bias) in scores.iter_mut().zip(calibration.biases) {
+            *score += bias;
+        }
         softmax(scores)
+    }
+}
+
+/// How sure the scores of a text of some length are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Calibration {
+    /// What the scores are divided by; 1 is what the training left.
+    pub temperature: f32,
+    /// What is added to the scores of English, French and Spanish.
+    pub biases: [f32; CORE],
+}
+
+impl Calibration {
+    /// What the training left.
+    pub const NONE: Self = Self { temperature: 1.0, biases: [0.0; CORE] };
+    /// Bytes of one in the model's file.
+    pub const BYTES: usize = 1 + CORE;
+
+    /// As it is stored: sixteenths, then eighths in two's complement.
+    pub fn bytes(&self) -> [u8; Self::BYTES] {
+        let [en, fr, es] = self.biases.map(|bias| ((bias * 8.0).round() as i8).cast_unsigned());
+        [(self.temperature * 16.0).round() as u8, en, fr, es]
+    }
+
+    fn from_bytes([temperature, biases @ ..]: [u8; Self::BYTES]) -> Self {
+        Self {
+            temperature: f32::from(temperature.max(1)) / 16.0,
+            biases: biases.map(|bias| f32::from(bias.cast_signed()) / 8.0),
+        }
     }
 }
 
@@ -100,6 +134,17 @@ fn exp(x: f32) -> f32 {
     series * f32::from_bits(((halves as i32 + 127) as u32) << 23)
 }
 
+/// The natural logarithm of a normal number above 0. Written out, as [`exp`] is.
+pub fn logarithm(x: f32) -> f64 {
+    let bits = x.to_bits();
+    let exponent = f64::from((bits >> 23).cast_signed() - 127);
+    let mantissa = f64::from(f32::from_bits(bits & 0x7F_FFFF | 127 << 23));
+    let t = (mantissa - 1.0) / (mantissa + 1.0);
+    let square = t * t;
+    let series = 1.0 + square * (1.0 / 3.0 + square * (1.0 / 5.0 + square * (1.0 / 7.0 + square / 9.0)));
+    exponent * std::f64::consts::LN_2 + 2.0 * t * series
+}
+
 /// A model as it is stored: a header, then the rows.
 #[derive(Debug, Clone, Copy)]
 pub struct Model<'m> {
@@ -128,9 +173,12 @@ impl<'m> Model<'m> {
         self.priors.get(class).copied().unwrap_or(0.0)
     }
 
-    /// True if an answer can be of this class.
-    pub fn has(&self, class: usize) -> bool {
-        self.prior(class) > 0.0
+    /// The logarithm of the prior of a class; [`UNREACHABLE`] for one that no answer can be.
+    pub fn log_prior(&self, class: usize) -> f32 {
+        match self.prior(class) {
+            prior if prior >= f32::MIN_POSITIVE => logarithm(prior) as f32,
+            _ => UNREACHABLE,
+        }
     }
 
     /// The weights of one row, in two's complement.
@@ -140,21 +188,32 @@ impl<'m> Model<'m> {
         self.table.get(row % ROWS).unwrap_or(NOTHING)
     }
 
-    /// Temperature and bias for a text of so many letters.
-    pub fn calibration(&self, letters: u32) -> (f32, f32) {
+    /// The calibration of a text of so many letters.
+    pub fn calibration(&self, letters: u32) -> Calibration {
         let bucket = BUCKETS.partition_point(|&from| from <= letters).saturating_sub(1);
-        let number = |at: usize| {
-            let at = MAGIC.len() + 2 * at;
-            let bytes = self.header.get(at..at + 2).and_then(|bytes| bytes.first_chunk()).copied();
-            f32::from(i16::from_le_bytes(bytes.unwrap_or_default())) / 256.0
-        };
-        (number(bucket).max(0.1), number(BUCKETS.len() + bucket))
+        let at = MAGIC.len() + Calibration::BYTES * bucket;
+        let bytes = self.header.get(at..).and_then(|rest| rest.first_chunk());
+        bytes.map_or(Calibration::NONE, |bytes| Calibration::from_bytes(*bytes))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_logarithm_is_close() {
+        for x in [1e-6_f32, 0.01, 0.3, 0.5, 0.99, 1.0, 7.5, 1e6] {
+            assert!((logarithm(x) - f64::from(x).ln()).abs() < 1e-4, "{x}");
+        }
+    }
+
+    #[test]
+    fn a_calibration_is_stored_as_it_is() {
+        let own = Calibration { temperature: 1.875, biases: [0.5, -0.125, -1.25] };
+        assert_eq!(Calibration::from_bytes(own.bytes()), own);
+        assert_eq!(Calibration::from_bytes([16, 0, 0, 0]), Calibration::NONE);
+    }
 
     #[test]
     fn exp_is_close() {

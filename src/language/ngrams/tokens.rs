@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::features::rows;
 use super::fold::words;
 use super::model::{CLASSES, Model, Sums, WordSums};
-use crate::language::sample::is_address;
+use crate::language::signs::Pieces;
 
 /// A word.
 #[derive(Debug)]
@@ -33,18 +33,17 @@ pub(super) enum Gap {
     Sentence,
 }
 
-/// Calls `each` with the words of `text` until it returns false. Addresses, handles and numbers are left out.
-pub(super) fn each(text: &str, model: &Model<'_>, mut each: impl FnMut(Token) -> bool) {
-    let mut before = 0;
-    let mut at = 0;
+/// Calls `each` with the words of `text` from byte `from` on until it returns false. Addresses, handles and numbers are
+/// left out. Gives the byte behind the last word: where to go on.
+pub(super) fn each(text: &str, from: usize, model: &Model<'_>, mut each: impl FnMut(Token) -> bool) -> usize {
+    let mut before = from;
     let mut going = true;
-    for token in text.split_inclusive(char::is_whitespace) {
-        let start = at;
-        at += token.len();
-        if is_address(token) {
+    for (start, piece, signs) in Pieces::of(text.get(from..).unwrap_or_default()) {
+        if signs.is_address(piece) {
             continue;
         }
-        words(token, |word, range| {
+        let start = from + start;
+        words(piece, |word, range| {
             if !going {
                 return;
             }
@@ -64,9 +63,10 @@ pub(super) fn each(text: &str, model: &Model<'_>, mut each: impl FnMut(Token) ->
             going = each(Token { range, sums, letters, name, plain, gap });
         });
         if !going {
-            return;
+            return before;
         }
     }
+    text.len()
 }
 
 fn gap(text: &str) -> Gap {

@@ -1,6 +1,6 @@
 //! How sure the model may be, by the length of the text: fitted on texts that were kept aside.
 
-use unisono::language::training::{BUCKETS, CLASSES, Sums, Word, rows};
+use unisono::language::training::{BUCKETS, CLASSES, Calibration, Sums, Word, logarithm, rows};
 
 use super::corpus::Language;
 use super::train::{Pieces, SEED};
@@ -24,9 +24,9 @@ fn four(probabilities: &[f32; CLASSES]) -> [f32; 4] {
     [en, fr, es, (1.0 - en - fr - es).max(0.0)]
 }
 
-/// For each bucket of letters the temperature and the bias towards English, French and Spanish that give the least
+/// For each bucket of letters the temperature, and the biases towards English, French and Spanish, that give the least
 /// cross-entropy over the four, each of the four weighing the same.
-pub(crate) fn fit(languages: &[Language], table: &[[i8; CLASSES]]) -> [(f32, f32); BUCKETS.len()] {
+pub(crate) fn fit(languages: &[Language], table: &[[i8; CLASSES]]) -> [Calibration; BUCKETS.len()] {
     let mut source = Pieces::new(languages, SEED + 1);
     let mut buckets: [Vec<(Sums, usize)>; BUCKETS.len()] = std::array::from_fn(|_| Vec::new());
     let mut piece = Vec::new();
@@ -42,36 +42,41 @@ pub(crate) fn fit(languages: &[Language], table: &[[i8; CLASSES]]) -> [(f32, f32
     buckets.map(|texts| {
         let mut counts = [0.0_f64; 4];
         texts.iter().for_each(|(_, class)| counts[*class] += 1.0);
-        let loss = |temperature: f32, bias: f32| -> f64 {
+        let loss = |calibration: &Calibration| -> f64 {
             let one = |(sums, class): &(Sums, usize)| {
-                let right = four(&sums.probabilities(temperature, bias))[*class];
+                let right = four(&sums.probabilities(calibration))[*class];
                 -logarithm(right.max(1e-6)) / counts[*class]
             };
             texts.iter().map(one).sum()
         };
-        let mut best = (1.0, 0.0, f64::MAX);
-        for temperature in (4..=64).step_by(2).map(|step| step as f32 / 16.0) {
-            for bias in (-4..=16).map(|step| step as f32 / 8.0) {
-                let loss = loss(temperature, bias);
-                if loss < best.2 - 1e-6 {
-                    best = (temperature, bias, loss);
+        let mut best = (Calibration::NONE, f64::MAX);
+        // One after the other, until none of them moves.
+        for _ in 0..6 {
+            let before = best.0;
+            for temperature in (4..=64).step_by(2).map(|step| step as f32 / 16.0) {
+                let calibration = Calibration { temperature, ..best.0 };
+                try_on(&mut best, calibration, &loss);
+            }
+            for core in 0..3 {
+                for bias in (-40..=16).map(|step| step as f32 / 8.0) {
+                    let mut calibration = best.0;
+                    calibration.biases[core] = bias;
+                    try_on(&mut best, calibration, &loss);
                 }
             }
+            if best.0 == before {
+                break;
+            }
         }
-        (best.0, best.1)
+        best.0
     })
 }
 
-/// The natural logarithm of a normal number. Written out, because the result of a library's function depends on the
-/// platform.
-fn logarithm(x: f32) -> f64 {
-    let bits = x.to_bits();
-    let exponent = f64::from((bits >> 23) as i32 - 127);
-    let mantissa = f64::from(f32::from_bits(bits & 0x7F_FFFF | 127 << 23));
-    let t = (mantissa - 1.0) / (mantissa + 1.0);
-    let square = t * t;
-    let series = 1.0 + square * (1.0 / 3.0 + square * (1.0 / 5.0 + square * (1.0 / 7.0 + square / 9.0)));
-    exponent * std::f64::consts::LN_2 + 2.0 * t * series
+fn try_on(best: &mut (Calibration, f64), calibration: Calibration, loss: impl Fn(&Calibration) -> f64) {
+    let loss = loss(&calibration);
+    if loss < best.1 - 1e-6 {
+        *best = (calibration, loss);
+    }
 }
 
 /// Share of texts kept aside that get the right one of four, for one to two words and for more.
@@ -87,23 +92,11 @@ pub(crate) fn summary(languages: &[Language], table: &[[i8; CLASSES]]) -> String
             3..=8 => 1,
             _ => 2,
         };
-        let four = four(&sums(&piece, table).0.probabilities(1.0, 0.0));
+        let four = four(&sums(&piece, table).0.probabilities(&Calibration::NONE));
         let best = (0..4).fold(3, |best, at| if four[at] > four[best] { at } else { best });
         counts[bucket].0 += usize::from(best == class.min(3));
         counts[bucket].1 += 1;
     }
     let share = |(right, all): (usize, usize)| format!("{:.2}", 100.0 * right as f64 / all.max(1) as f64);
     counts.map(share).join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_logarithm_is_close() {
-        for x in [1e-6_f32, 0.01, 0.3, 0.5, 0.99, 1.0] {
-            assert!((logarithm(x) - f64::from(x).ln()).abs() < 1e-4, "{x}");
-        }
-    }
 }

@@ -23,8 +23,8 @@ pub(crate) struct Language {
     pub(crate) class: usize,
     /// How often it is drawn within its class.
     pub(crate) weight: u32,
-    /// Texts to train with, in three registers: sentences, help, declaration.
-    pub(crate) texts: [Vec<Vec<Word>>; 3],
+    /// Texts to train with, in four registers: sentences, help, declaration, interface.
+    pub(crate) texts: [Vec<Vec<Word>>; 4],
     /// Texts kept aside.
     pub(crate) aside: Vec<Vec<Word>>,
     /// Words of lists.
@@ -72,6 +72,13 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Language>, String> {
             declared.insert((*code).to_owned());
             let texts = lines(folder, "udhr", code)?;
             language.texts[2].extend(texts.iter().map(|line| text(line)));
+        }
+        for code in named.interface {
+            for (at, line) in lines(folder, "interface", code)?.iter().enumerate() {
+                let aside = named.sentences.is_empty() && at % ASIDE == 0;
+                let to = if aside { &mut language.aside } else { &mut language.texts[3] };
+                to.push(text(line));
+            }
         }
         if named.words == ["glg"] {
             let list = spelled(folder, "glg")?;

