@@ -43,6 +43,7 @@ pub mod ledger;
 pub mod pipeline;
 pub mod sentences;
 pub mod stage;
+pub mod typography;
 pub mod unicode;
 
 pub use document::{Current, Document, Source, Span};

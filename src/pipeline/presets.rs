@@ -7,6 +7,7 @@ use crate::boilerplate::{Boilerplate, Mode};
 use crate::glossary::GlossaryStage;
 use crate::language::IdentifyLanguage;
 use crate::sentences::Sentences;
+use crate::typography::{Mode as TypographyMode, Typography};
 use crate::unicode::Unicode;
 
 /// A built-in pipeline.
@@ -40,6 +41,7 @@ macro_rules! presets {
 presets! {
     "news": "scraped news, end to end: characters, languages, boilerplate, sentences, entities",
     "unicode": "clean the characters and nothing else",
+    "typography": "clean the characters and set spaces and marks as the language does",
     "language": "say the language of documents and paragraphs; the text stays as it is",
     "boilerplate": "clean the characters and take the page around the article out",
     "segment": "find the sentences; the text stays as it is",
@@ -60,6 +62,7 @@ pub(super) fn register(registry: super::Registry) -> super::Registry {
         .with::<Unicode>()
         .with::<IdentifyLanguage>()
         .with::<Boilerplate>()
+        .with::<Typography>()
         .with::<Sentences>()
         .with::<GlossaryStage>()
 }
@@ -69,15 +72,24 @@ fn entries(name: &str) -> Vec<Entry> {
     let unicode = || Entry::configured(Unicode::default());
     let language = || Entry::configured(IdentifyLanguage::default());
     let boilerplate = |mode| Entry::configured(Boilerplate { mode, ..Boilerplate::default() });
+    let typography = |mode| Entry::configured(Typography::new(mode));
     let sentences = || Entry::configured(Sentences::default());
     let glossary = || Entry::configured(GlossaryStage::default());
     match name {
         "unicode" => vec![unicode()],
+        "typography" => vec![unicode(), language(), typography(TypographyMode::Full)],
         "language" => vec![language()],
         "boilerplate" => vec![unicode(), language(), boilerplate(Mode::Balanced)],
         "segment" => vec![language(), sentences()],
         "entities" => vec![language(), glossary()],
-        _ => vec![unicode(), language(), boilerplate(Mode::Conservative), sentences(), glossary()],
+        _ => vec![
+            unicode(),
+            language(),
+            boilerplate(Mode::Conservative),
+            typography(TypographyMode::Minimal),
+            sentences(),
+            glossary(),
+        ],
     }
 }
 
