@@ -9,6 +9,7 @@ use crate::language::IdentifyLanguage;
 use crate::sentences::Sentences;
 use crate::typography::{Mode as TypographyMode, Typography};
 use crate::unicode::Unicode;
+use crate::unicode::mojibake::Mojibake;
 
 /// A built-in pipeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +60,7 @@ pub(super) fn find(name: &str) -> Result<&'static Preset, BuildError> {
 #[cfg(feature = "config")]
 pub(super) fn register(registry: super::Registry) -> super::Registry {
     registry
+        .with::<Mojibake>()
         .with::<Unicode>()
         .with::<IdentifyLanguage>()
         .with::<Boilerplate>()
@@ -69,6 +71,7 @@ pub(super) fn register(registry: super::Registry) -> super::Registry {
 
 /// The stages of a preset, from code: presets work without the feature `config` too.
 fn entries(name: &str) -> Vec<Entry> {
+    let mojibake = || Entry::configured(Mojibake::default());
     let unicode = || Entry::configured(Unicode::default());
     let language = || Entry::configured(IdentifyLanguage::default());
     let boilerplate = |mode| Entry::configured(Boilerplate { mode, ..Boilerplate::default() });
@@ -76,13 +79,14 @@ fn entries(name: &str) -> Vec<Entry> {
     let sentences = || Entry::configured(Sentences::default());
     let glossary = || Entry::configured(GlossaryStage::default());
     match name {
-        "unicode" => vec![unicode()],
-        "typography" => vec![unicode(), language(), typography(TypographyMode::Full)],
+        "unicode" => vec![mojibake(), unicode()],
+        "typography" => vec![mojibake(), unicode(), language(), typography(TypographyMode::Full)],
         "language" => vec![language()],
-        "boilerplate" => vec![unicode(), language(), boilerplate(Mode::Balanced)],
+        "boilerplate" => vec![mojibake(), unicode(), language(), boilerplate(Mode::Balanced)],
         "segment" => vec![language(), sentences()],
         "entities" => vec![language(), glossary()],
         _ => vec![
+            mojibake(),
             unicode(),
             language(),
             boilerplate(Mode::Conservative),

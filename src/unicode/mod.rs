@@ -19,6 +19,7 @@ mod rules;
 mod scan;
 mod script;
 mod space;
+pub mod mojibake;
 mod stage;
 
 use std::borrow::Cow;

@@ -1,0 +1,128 @@
+//! One pass over a text: every misread character of one level.
+
+use super::Repair;
+use super::charset::{Family, leading_sets};
+use super::control;
+use super::gate;
+use super::judge::Verdict;
+use super::run::{self, Run};
+use super::unit::{Reading, atom};
+
+/// The repairs of one level, in order.
+pub(super) fn pass(text: &str) -> Vec<Repair> {
+    let mut repairs = Vec::new();
+    let mut from = 0;
+    while let Some(hit) = gate::next(text, from) {
+        let head = text.get(..hit).unwrap_or_default();
+        let start = memchr::memrchr(b'\n', head.as_bytes()).map_or(0, |feed| feed + 1);
+        let rest = text.get(hit..).unwrap_or_default();
+        let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(text.len(), |feed| hit + feed);
+        line(text, start, hit, end, &mut repairs);
+        from = end;
+    }
+    repairs
+}
+
+/// The line from `start` to `end`, whose first possible place is `hit`.
+fn line(text: &str, start: usize, hit: usize, end: usize, repairs: &mut Vec<Repair>) {
+    let mut evidence = Evidence::default();
+    let mut at = hit;
+    let mut controls = false;
+    while let Some(hit) = gate::next(text, at).filter(|&hit| hit < end) {
+        at = match strict(text, hit) {
+            Some(run) => {
+                evidence.add(run.set.family());
+                run.end
+            }
+            None => {
+                controls |= control::is_control(text, hit);
+                hit + text.get(hit..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+            }
+        };
+    }
+    let first = repairs.len();
+    if evidence != Evidence::default() {
+        relaxed(text, start, end, evidence, repairs);
+    }
+    if controls {
+        let found = control::repairs(text, start, end);
+        merge(repairs, first, found);
+    }
+}
+
+fn strict(text: &str, at: usize) -> Option<Run> {
+    run::best(text, at, Reading::Strict)
+        .filter(|run| run.verdict == Verdict::Sure)
+        .or_else(|| run::cut_quote(text, at, Reading::Strict))
+        .or_else(|| run::lone_a(text, at))
+}
+
+/// A line that is known to be broken is read once more, with less doubt.
+fn relaxed(text: &str, start: usize, end: usize, evidence: Evidence, repairs: &mut Vec<Repair>) {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while at < end {
+        let Some(&byte) = bytes.get(at) else { return };
+        if byte < 0x80 && byte != b'&' {
+            at += 1;
+            continue;
+        }
+        let Some((c, after)) = atom(text, at) else { return };
+        let run = (!leading_sets(c).is_empty())
+            .then(|| {
+                run::best(text, at, Reading::Relaxed)
+                    .filter(|run| run.verdict == Verdict::Sure || evidence.has(run.set.family()))
+                    .or_else(|| run::cut_quote(text, at, Reading::Relaxed))
+                    .or_else(|| run::lone_a(text, at))
+            })
+            .flatten();
+        at = after;
+        if let Some(run) = run {
+            at = run.end.max(after);
+            repairs.push(repair(run));
+        }
+    }
+}
+
+fn repair(run: Run) -> Repair {
+    let confidence = match (run.verdict, run.lossy) {
+        (_, true) => 0.8,
+        (Verdict::Sure, _) => 0.99,
+        _ => 0.9,
+    };
+    let rule = if run.lossy {
+        super::LOST
+    } else if run.control && run.set.family() == Family::Windows {
+        "mojibake.latin-1"
+    } else {
+        run.set.rule()
+    };
+    Repair { range: run.start..run.end, replacement: run.decoded, rule, confidence, levels: 1 }
+}
+
+/// Puts repairs of controls between those that are there already.
+fn merge(repairs: &mut Vec<Repair>, first: usize, found: Vec<Repair>) {
+    if found.is_empty() {
+        return;
+    }
+    let there = repairs.split_off(first.min(repairs.len()));
+    let free = |new: &Repair| !there.iter().any(|old| old.range.start < new.range.end && new.range.start < old.range.end);
+    let mut all: Vec<Repair> = found.into_iter().filter(free).collect();
+    all.extend(there);
+    all.sort_by_key(|repair| repair.range.start);
+    repairs.extend(all);
+}
+
+/// The families of which something in the line was certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Evidence(u8);
+
+impl Evidence {
+    fn add(&mut self, family: Family) {
+        self.0 |= 1 << family as u8;
+    }
+
+    const fn has(self, family: Family) -> bool {
+        self.0 & 1 << family as u8 != 0
+    }
+}
