@@ -138,10 +138,10 @@ const fn bytes() -> [[u8; SETS]; SLOTS] {
     let mut table = [[0; SETS]; SLOTS];
     let mut set = 0;
     while set < SETS {
-        // Where a set has printable characters for bytes 0x80 to 0x9F, texts that passed a laxer reader have the controls.
-        let windows = matches!(Charset::ALL[set].family(), Family::Windows | Family::Cyrillic);
+        // What is declared as Latin-1 and is windows-1252 has either the controls or the printable characters.
+        let latin = matches!(Charset::ALL[set], Charset::Cp1252);
         let mut control = 0x80;
-        while windows && control < 0xA0 {
+        while latin && control < 0xA0 {
             table[slot(control)][set] = control as u8;
             control += 1;
         }

@@ -78,6 +78,7 @@ fn windows(unit: &Unit, kind: Kind, around: &Around) -> Verdict {
         }
         Kind::Punctuation => sure_if(unit.most >= Follows::Letter || !letter(before)),
         Kind::Pictograph | Kind::Format => Sure,
+        Kind::Control => Weak,
         Kind::Combining => sure_if(unit.least >= Follows::Odd && !letter(before)),
         Kind::GREEK => {
             // A single letter in a word of science.
@@ -116,7 +117,10 @@ fn windows_pair(unit: &Unit, around: &Around) -> Verdict {
             _ => Weak,
         },
         Follows::Punctuation if a_circumflex => sure_if(!capitals && !matches!(unit.last, '’' | '…' | '–' | '—')),
-        Follows::Punctuation => Weak,
+        // An opening mark between letters opens nothing.
+        Follows::Punctuation => {
+            sure_if(!capitals && letter(after) && matches!(unit.last, '“' | '‘' | '„' | '‚' | '«' | '‹'))
+        }
     }
 }
 
@@ -137,7 +141,7 @@ fn mac(unit: &Unit, kind: Kind, around: &Around) -> Verdict {
             '†' => Sure,
             'ø' | '°' | '´' => sure_if(!letter(before) && letter(after)),
             '£' => sure_if(after.is_some_and(|c| c.is_ascii_digit())),
-            _ => Weak,
+            _ => sure_if(before.is_some_and(|c| c.is_ascii_digit())),
         },
         (Kind::Punctuation | Kind::Format | Kind::Pictograph, _) => Sure,
         _ => No,

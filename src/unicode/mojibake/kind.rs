@@ -13,6 +13,8 @@ pub(super) enum Kind {
     Pictograph,
     /// Byte order mark, variation selector, replacement character.
     Format,
+    /// A byte that windows-1252 does not have: part of a text that was misread once more.
+    Control,
     /// A combining mark.
     Combining,
     /// A letter of another script: the number tells scripts apart.
@@ -27,10 +29,12 @@ impl Kind {
 
     pub(super) const fn of(c: char) -> Self {
         match c {
+            '\u{80}'..='\u{9F}' => Self::Control,
             '\u{17F}' => Self::Rare,
             '\u{A0}'..='\u{BF}' | '×' | '÷' => Self::Sign,
             '\u{C0}'..='\u{17E}' | '\u{1A0}' | '\u{1A1}' | '\u{1AF}' | '\u{1B0}' | '\u{218}'..='\u{21B}' => Self::Latin,
             '\u{1E00}'..='\u{1EFF}' => Self::Latin,
+            '\u{192}' | '\u{2C6}' | '\u{2DC}' => Self::Punctuation,
             '\u{300}'..='\u{36F}' => Self::Combining,
             '\u{384}'..='\u{3CE}' | '\u{1F00}'..='\u{1FFF}' => Self::GREEK,
             '\u{400}'..='\u{4FF}' => Self::CYRILLIC,

@@ -37,6 +37,9 @@ pub use stage::Mojibake;
 /// Misread more than once.
 const DOUBLE: &str = "mojibake.double";
 
+/// windows-1252 that was read as Latin-1.
+const BYTES: &str = "mojibake.cp1252-bytes";
+
 /// A byte is gone.
 const LOST: &str = "mojibake.lost-byte";
 
@@ -60,6 +63,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("mojibake.cp850", "UTF-8 that was read as code page 850 is read as UTF-8"),
     (DOUBLE, "text that was misread two or three times is read as UTF-8"),
     (LOST, "a misread character of which a byte is lost becomes U+FFFD, or the quotation mark that it must have been"),
+    (BYTES, "an ellipsis of windows-1252 that was read as a C1 control, in a line with other such controls"),
     ("mojibake.macroman-bytes", "MacRoman letters that were read as C1 controls become letters"),
 ];
 

@@ -1,11 +1,11 @@
 //! One pass over a text: every misread character of one level.
 
-use super::Repair;
+use super::{BYTES, Repair};
 use super::charset::{Family, leading_sets};
 use super::control;
 use super::gate;
 use super::judge::Verdict;
-use super::run::{self, Run};
+use super::run::{self, Run, Seen};
 use super::unit::{Reading, atom};
 
 /// The repairs of one level, in order.
@@ -31,7 +31,7 @@ fn line(text: &str, start: usize, hit: usize, end: usize, repairs: &mut Vec<Repa
     while let Some(hit) = gate::next(text, at).filter(|&hit| hit < end) {
         at = match strict(text, hit) {
             Some(run) => {
-                evidence.add(run.set.family());
+                evidence.add(text, &run);
                 run.end
             }
             None => {
@@ -41,8 +41,8 @@ fn line(text: &str, start: usize, hit: usize, end: usize, repairs: &mut Vec<Repa
         };
     }
     let first = repairs.len();
-    if evidence != Evidence::default() {
-        relaxed(text, start, end, evidence, repairs);
+    if evidence.families != 0 {
+        relaxed(text, start, end, &evidence, repairs);
     }
     if controls {
         let found = control::repairs(text, start, end);
@@ -51,14 +51,14 @@ fn line(text: &str, start: usize, hit: usize, end: usize, repairs: &mut Vec<Repa
 }
 
 fn strict(text: &str, at: usize) -> Option<Run> {
-    run::best(text, at, Reading::Strict)
+    run::best(text, at, Reading::Strict, &Seen::default())
         .filter(|run| run.verdict == Verdict::Sure)
         .or_else(|| run::cut_quote(text, at, Reading::Strict))
         .or_else(|| run::lone_a(text, at))
 }
 
 /// A line that is known to be broken is read once more, with less doubt.
-fn relaxed(text: &str, start: usize, end: usize, evidence: Evidence, repairs: &mut Vec<Repair>) {
+fn relaxed(text: &str, start: usize, end: usize, evidence: &Evidence, repairs: &mut Vec<Repair>) {
     let bytes = text.as_bytes();
     let mut at = start;
     while at < end {
@@ -68,9 +68,14 @@ fn relaxed(text: &str, start: usize, end: usize, evidence: Evidence, repairs: &m
             continue;
         }
         let Some((c, after)) = atom(text, at) else { return };
+        if evidence.controls && c == '\u{85}' && byte != b'&' {
+            // Among bytes of windows-1252 it is one of them, and no line end.
+            let range = at..after;
+            repairs.push(Repair { range, replacement: "…".into(), rule: BYTES, confidence: 0.9, levels: 1 });
+        }
         let run = (!leading_sets(c).is_empty())
             .then(|| {
-                run::best(text, at, Reading::Relaxed)
+                run::best(text, at, Reading::Relaxed, &evidence.seen)
                     .filter(|run| run.verdict == Verdict::Sure || evidence.has(run.set.family()))
                     .or_else(|| run::cut_quote(text, at, Reading::Relaxed))
                     .or_else(|| run::lone_a(text, at))
@@ -113,16 +118,23 @@ fn merge(repairs: &mut Vec<Repair>, first: usize, found: Vec<Repair>) {
     repairs.extend(all);
 }
 
-/// The families of which something in the line was certain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Evidence(u8);
+/// What is certain in a line.
+#[derive(Debug, Default)]
+struct Evidence {
+    families: u8,
+    seen: Seen,
+    /// Controls stand for bytes.
+    controls: bool,
+}
 
 impl Evidence {
-    fn add(&mut self, family: Family) {
-        self.0 |= 1 << family as u8;
+    fn add(&mut self, text: &str, run: &Run) {
+        self.families |= 1 << run.set.family() as u8;
+        self.seen.add(text, run);
+        self.controls |= run.control;
     }
 
-    const fn has(self, family: Family) -> bool {
-        self.0 & 1 << family as u8 != 0
+    const fn has(&self, family: Family) -> bool {
+        self.families & 1 << family as u8 != 0
     }
 }

@@ -21,14 +21,34 @@ pub(super) struct Run {
     pub(super) lossy: bool,
 }
 
-/// The best explanation of the text at `at`.
-pub(super) fn best(text: &str, at: usize, reading: Reading) -> Option<Run> {
+/// How often each set has explained what is certain in a line.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Seen([u16; Charset::ALL.len()]);
+
+impl Seen {
+    fn of(&self, set: Charset) -> u16 {
+        self.0.get(set as usize).copied().unwrap_or_default()
+    }
+
+    /// Counts every set that explains a certain run.
+    pub(super) fn add(&mut self, text: &str, run: &Run) {
+        for set in Charset::ALL {
+            let explains = || self::run(text, run.start, set, Reading::Strict).is_some_and(|other| other.end == run.end);
+            if let Some(count) = self.0.get_mut(set as usize).filter(|_| set == run.set || explains()) {
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+}
+
+/// The best explanation of the text at `at`; of equal ones, by the set that explains most of the line.
+pub(super) fn best(text: &str, at: usize, reading: Reading, seen: &Seen) -> Option<Run> {
     let (first, _) = atom(text, at)?;
     let sets: Sets = leading_sets(first);
     let mut best: Option<Run> = None;
     for set in sets.iter() {
         let Some(run) = run(text, at, set, reading) else { continue };
-        if best.as_ref().is_none_or(|best| (run.verdict, run.end) > (best.verdict, best.end)) {
+        if best.as_ref().is_none_or(|best| (run.verdict, run.end, seen.of(set)) > (best.verdict, best.end, seen.of(best.set))) {
             best = Some(run);
         }
     }
@@ -141,11 +161,19 @@ fn spaced(text: &str, unit: &Unit, decoded: &mut String) -> Option<usize> {
 
 /// `Ã` and a space: `à` between words of small letters, or at the end of one.
 pub(super) fn lone_a(text: &str, at: usize) -> Option<Run> {
-    let unit = unit::unit(text, at, Charset::Cp1252, Reading::Relaxed).filter(|unit| unit.spaced && unit.length == 2 && unit.decoded == 'à')?;
-    let [before, _] = characters_before(text, at);
-    let after = text.get(unit.end..)?.chars().next()?;
-    let alone = before.is_none_or(char::is_whitespace);
-    if !(before.is_some_and(char::is_lowercase) || alone && after.is_lowercase()) {
+    let unit = unit::unit(text, at, Charset::Cp1252, Reading::Relaxed)
+        .filter(|unit| unit.spaced && unit.length == 2 && unit.decoded == 'à')?;
+    let [before, before2] = characters_before(text, at);
+    let mut rest = text.get(unit.end..)?.chars();
+    let follows = rest.next()?;
+    // Words stand beside it, not the letters of a list.
+    let word_before = before.is_none() || before == Some(' ') && before2.is_some_and(|c| c != ' ') && {
+        let head = text.get(..at)?.trim_end_matches(' ');
+        let mut back = head.chars().rev();
+        back.next().is_some_and(|c| !c.is_uppercase()) && back.next().is_some_and(|c| c != ' ')
+    };
+    let word_after = follows.is_lowercase() && rest.next().is_some_and(|c| c.is_lowercase() || c == '\'' || c == '’');
+    if !(before.is_some_and(char::is_lowercase) || word_before && word_after) {
         return None;
     }
     let mut decoded = String::from('à');

@@ -147,6 +147,10 @@ fn simple(text: &str, at: usize, set: Charset, reading: Reading) -> Option<Unit>
         return Some(unit);
     }
     unit.decoded = std::str::from_utf8(bytes.get(..usize::from(length))?).ok()?.chars().next()?;
+    // windows-1252 that was taken for Latin-1 before it was encoded.
+    if let c @ '\u{80}'..'\u{A0}' = unit.decoded {
+        unit.decoded = Charset::Cp1252.character(c as u8)?;
+    }
     Some(unit)
 }
 
