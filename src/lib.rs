@@ -28,11 +28,14 @@
 //! | `config` | yes | pipelines as TOML and JSON |
 //! | `lingua` | | a second language detector, by the crate `lingua` |
 //! | `parallel` | | [`Pipeline::batch`](pipeline::Pipeline) on threads |
+//! | `decoding` | | bytes to text: byte order marks, labels, detection of the encoding |
 //! | `io` | | records and files: JSON Lines, folders, gzip, zstd |
 //! | `cli` | | the command line |
 #![deny(unsafe_code)]
 
 pub mod boilerplate;
+#[cfg(feature = "decoding")]
+pub mod decoding;
 pub mod document;
 pub mod edit;
 pub mod glossary;
