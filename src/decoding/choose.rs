@@ -68,7 +68,9 @@ fn zeros(bytes: &[u8]) -> Option<Choice> {
     let most = |count: usize| count * 10 >= all * 9;
     let few = |count: usize| count * 20 <= all;
     match zeros {
-        [a, b, c, d] if few(a) && most(b) && few(c) && most(d) => Some(Choice::Wide(Width::Two, Order::Little)),
+        [a, b, c, d] if few(a) && most(b) && few(c) && most(d) => {
+            Some(Choice::Wide(Width::Two, Order::Little))
+        }
         [a, b, c, d] if most(a) && few(b) && most(c) && few(d) => Some(Choice::Wide(Width::Two, Order::Big)),
         [a, _, c, d] if few(a) && most(c) && most(d) => Some(Choice::Wide(Width::Four, Order::Little)),
         [a, b, _, d] if most(a) && most(b) && few(d) => Some(Choice::Wide(Width::Four, Order::Big)),

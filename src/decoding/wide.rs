@@ -27,7 +27,12 @@ pub(super) const fn name(width: Width, order: Order) -> &'static str {
 }
 
 /// The text. Half a pair of surrogates, a number that is no character and the bytes of half a unit are losses.
-pub(super) fn decode(bytes: &[u8], skipped: usize, width: Width, order: Order) -> (Cow<'static, str>, Vec<Loss>) {
+pub(super) fn decode(
+    bytes: &[u8],
+    skipped: usize,
+    width: Width,
+    order: Order,
+) -> (Cow<'static, str>, Vec<Loss>) {
     let mut text = String::with_capacity(bytes.len());
     let mut losses = Vec::new();
     let size = match width {

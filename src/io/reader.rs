@@ -165,7 +165,10 @@ impl Reader {
         }
         if let Some(first) = decoded.losses.first() {
             let (lost, at, encoding) = (decoded.losses.len(), first.bytes.start, decoded.encoding);
-            let message = format!("{lost} characters are no {encoding}, the first at byte {}: U+FFFD stands for them", at + 1);
+            let message = format!(
+                "{lost} characters are no {encoding}, the first at byte {}: U+FFFD stands for them",
+                at + 1
+            );
             let entry = ErrorEntry::damage(&self.input.name, at as u64, ErrorKind::Encoding, message);
             batch.items.push(Item::Entry(Box::new(entry)));
         }
@@ -234,9 +237,13 @@ pub(super) mod tests {
         let latin = b"L'\xE9t\xE9 \xE0 Paris, d\xE9j\xE0";
         assert_eq!(read(latin, "a.txt", 30, 2), (vec!["1:L'été à Paris, déjà".to_owned()], vec![], 0));
         let damaged = "L’été\u{FFFD} à".replace('\u{FFFD}', "?").into_bytes();
-        let damaged: Vec<u8> = damaged.into_iter().map(|byte| if byte == b'?' { 0xFF } else { byte }).collect();
+        let damaged: Vec<u8> =
+            damaged.into_iter().map(|byte| if byte == b'?' { 0xFF } else { byte }).collect();
         let (texts, problems, _) = read(&damaged, "a.txt", 30, 2);
-        assert_eq!((&*texts[0], &problems[..]), ("1:L’été\u{FFFD} à", &[(None, 9, 0, ErrorKind::Encoding)][..]));
+        assert_eq!(
+            (&*texts[0], &problems[..]),
+            ("1:L’été\u{FFFD} à", &[(None, 9, 0, ErrorKind::Encoding)][..])
+        );
         assert_eq!(read(b"<p>", "a.html", 30, 2).1, [(Some(1), 0, 3, ErrorKind::NoText)]);
     }
 

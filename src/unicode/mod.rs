@@ -13,13 +13,13 @@ mod compose;
 mod context;
 mod fast;
 mod invisible;
+pub mod mojibake;
 mod policy;
 mod region;
 mod rules;
 mod scan;
 mod script;
 mod space;
-pub mod mojibake;
 mod stage;
 
 use std::borrow::Cow;

@@ -1,9 +1,9 @@
 //! The gate: where a text may hold mojibake at all. Clean text is read once, many bytes at a time, and nothing else is
 //! done with it.
 
+use super::charset::leading_sets;
 use super::charset::shared_sets;
 use super::entity::entity;
-use super::charset::leading_sets;
 
 /// Bytes that are looked at together.
 const BLOCK: usize = 64;
@@ -36,7 +36,8 @@ pub(super) fn next(text: &str, from: usize) -> Option<usize> {
         // No early exit: the loop becomes vector instructions.
         let any = these.iter().zip(those).fold(false, |any, (&byte, &next)| any | possible(byte, next));
         if any {
-            let found = (at..at + BLOCK).filter_map(|pair| confirmed(text, pair)).find(|&found| found >= from);
+            let found =
+                (at..at + BLOCK).filter_map(|pair| confirmed(text, pair)).find(|&found| found >= from);
             if found.is_some() {
                 return found;
             }
@@ -75,7 +76,15 @@ mod tests {
 
     #[test]
     fn every_kind_of_hit_at_every_place_of_a_block() {
-        for (text, behind) in [("Ã©", 0), ("√©", 0), ("dâ€™un", 1), ("&Atilde;&copy;", 0), ("Ã&copy;", 0), ("Ã ", 0), ("n\u{87}n", 1)] {
+        for (text, behind) in [
+            ("Ã©", 0),
+            ("√©", 0),
+            ("dâ€™un", 1),
+            ("&Atilde;&copy;", 0),
+            ("Ã&copy;", 0),
+            ("Ã ", 0),
+            ("n\u{87}n", 1),
+        ] {
             for shift in 0..150 {
                 let text = format!("{}{text}{}", "x".repeat(shift), "é".repeat(70));
                 assert_eq!(next(&text, 0), Some(shift + behind), "{text}");
@@ -86,7 +95,8 @@ mod tests {
 
     #[test]
     fn clean_text_passes() {
-        let clean = "L’été dernier, « le Conseil » a créé 3 000 emplois : à Orléans… ¿Qué pasó? Ça y est ! & puis";
+        let clean =
+            "L’été dernier, « le Conseil » a créé 3 000 emplois : à Orléans… ¿Qué pasó? Ça y est ! & puis";
         let others = "日本語の文章。 الدورة العادية، Новости дня; Ελληνικά νέα: τίτλος";
         for text in [clean, others, "", "a", "é", &clean.repeat(9)] {
             assert_eq!(next(text, 0), None, "{text}");

@@ -82,7 +82,11 @@ fn windows(unit: &Unit, kind: Kind, around: &Around) -> Verdict {
         Kind::Combining => sure_if(unit.least >= Follows::Odd && !letter(before)),
         Kind::GREEK => {
             // A single letter in a word of science.
-            if unit.least == Follows::Odd && unit.length == 2 && !(upper(before) && upper(before2)) { Sure } else { No }
+            if unit.least == Follows::Odd && unit.length == 2 && !(upper(before) && upper(before2)) {
+                Sure
+            } else {
+                No
+            }
         }
         _ => No,
     }
@@ -116,7 +120,9 @@ fn windows_pair(unit: &Unit, around: &Around) -> Verdict {
             '–' | '—' => sure_if(letter(after)),
             _ => Weak,
         },
-        Follows::Punctuation if a_circumflex => sure_if(!capitals && !matches!(unit.last, '’' | '…' | '–' | '—')),
+        Follows::Punctuation if a_circumflex => {
+            sure_if(!capitals && !matches!(unit.last, '’' | '…' | '–' | '—'))
+        }
         // An opening mark between letters opens nothing.
         Follows::Punctuation => {
             sure_if(!capitals && letter(after) && matches!(unit.last, '“' | '‘' | '„' | '‚' | '«' | '‹'))
@@ -127,18 +133,28 @@ fn windows_pair(unit: &Unit, around: &Around) -> Verdict {
 fn mac(unit: &Unit, kind: Kind, around: &Around) -> Verdict {
     let [before, before2] = around.before;
     let [after, after2] = around.after;
+    // Letters of words: formulas have Greek ones and µ.
+    let letter = |c: Option<char>| {
+        c.is_some_and(|c| {
+            c.is_alphabetic() && !matches!(c, 'µ' | 'ª' | 'º') && !matches!(Kind::of(c), Kind::Script(_))
+        })
+    };
     // Part of a word of two letters or more beside it.
     let word = letter(before) && (letter(before2) || letter(after)) || letter(after) && letter(after2);
     match (kind, unit.lead) {
         (Kind::Latin | Kind::Sign, 0xC3) => match unit.last {
+            'π' if matches!(before, Some('o' | 'O')) && !letter(before2) => Sure,
             // What roots are taken of.
-            'π' | '∞' | '∑' | '∏' | '∫' | '∂' | 'µ' | 'Ω' | '≤' | '≥' | '≠' | '±' => sure_if(word),
+            'π' | '∞' | '∑' | '∏' | '∫' | '∂' | 'µ' | 'Ω' | '≤' | '≥' | '≠' | '±' => {
+                sure_if(word)
+            }
             '†' => Sure,
             c => sure_if(letter(before) || letter(after) || c.is_uppercase()),
         },
         (Kind::Latin, _) => sure_if(word),
         (Kind::Sign, _) => match unit.last {
             '†' => Sure,
+            '∞' if matches!(before, Some('n' | 'N')) && !letter(before2) => Sure,
             'ø' | '°' | '´' => sure_if(!letter(before) && letter(after)),
             '£' => sure_if(after.is_some_and(|c| c.is_ascii_digit())),
             _ => sure_if(before.is_some_and(|c| c.is_ascii_digit())),
@@ -150,15 +166,18 @@ fn mac(unit: &Unit, kind: Kind, around: &Around) -> Verdict {
 
 fn cyrillic(unit: &Unit, kind: Kind, around: &Around) -> Verdict {
     let russian = |c: Option<char>| c.is_some_and(|c| Kind::of(c) == Kind::CYRILLIC);
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !matches!(Kind::of(c), Kind::Script(_)));
+    let latin =
+        |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !matches!(Kind::of(c), Kind::Script(_)));
     let [before, _] = around.before;
     let [after, _] = around.after;
     // Letters that Russian does not have.
-    let foreign = matches!(unit.last, 'Ђ'..='Џ' | 'ђ'..='џ') && !matches!(unit.last, 'І' | 'і' | 'Ї' | 'ї' | 'Є' | 'є');
+    let foreign =
+        matches!(unit.last, 'Ђ'..='Џ' | 'ђ'..='џ') && !matches!(unit.last, 'І' | 'і' | 'Ї' | 'ї' | 'Є' | 'є');
     match kind {
         Kind::Latin | Kind::Sign if russian(before) || russian(after) => No,
+        Kind::Latin | Kind::Sign if latin(before) || latin(after) => Sure,
         Kind::Latin | Kind::Sign if unit.least == Follows::Letter && !foreign => No,
-        Kind::Latin | Kind::Sign => sure_if(latin(before) || latin(after)),
+        Kind::Latin | Kind::Sign => Weak,
         Kind::Punctuation => sure_if(unit.most == Follows::Letter),
         _ => No,
     }
@@ -169,7 +188,9 @@ fn dos(unit: &Unit, kind: Kind, around: &Around) -> Verdict {
     let [after, _] = around.after;
     let drawn = matches!(unit.last, '\u{2500}'..='\u{259F}');
     match (kind, unit.lead) {
-        (Kind::Sign, 0xC2) if matches!(unit.decoded, '¿' | '¡') => sure_if(!letter(before) && letter(after)),
+        (Kind::Sign, 0xC2) if matches!(unit.decoded, '¿' | '¡') => {
+            sure_if(!letter(before) && letter(after))
+        }
         (Kind::Latin, 0xC3) if drawn => sure_if(letter(before) && (letter(after) || letter(before2))),
         // `├á` in a tree of names may be its branch and a name; alone it is a word.
         (Kind::Latin, 0xC3) if unit.least == Follows::Letter => {

@@ -24,11 +24,16 @@ pub(super) fn repairs(text: &str, most: u8) -> Vec<Repair> {
         let next = pass(&current);
         let mut found = then(&current, all, next);
         let mut changed = found.changed;
+        // Both lists are sorted.
         let touches = |repair: &Repair, ranges: &[Range<usize>]| {
-            ranges.iter().any(|range| range.start < repair.range.end && repair.range.start < range.end)
+            let first = ranges.partition_point(|range| range.end <= repair.range.start);
+            ranges.get(first).is_some_and(|range| range.start < repair.range.end)
         };
         let before = left_alone.len();
-        left_alone.extend(found.repairs.iter().filter(|repair| repair.levels > most).map(|repair| repair.range.clone()));
+        left_alone.extend(
+            found.repairs.iter().filter(|repair| repair.levels > most).map(|repair| repair.range.clone()),
+        );
+        left_alone.sort_by_key(|range| range.start);
         if !left_alone.is_empty() {
             let was = found.repairs.len();
             found.repairs.retain(|repair| !touches(repair, &left_alone));
@@ -77,7 +82,9 @@ fn then(current: &str, first: Vec<Repair>, second: Vec<Repair>) -> Composed {
     // How far `current` is behind the text before it.
     let mut behind = 0;
     loop {
-        let before = |(range, _): &(Range<usize>, Repair)| second.peek().is_none_or(|next| range.end <= next.range.start);
+        let before = |(range, _): &(Range<usize>, Repair)| {
+            second.peek().is_none_or(|next| range.end <= next.range.start)
+        };
         if let Some((_, repair)) = first.next_if(before) {
             behind += repair.range.len().saturating_sub(repair.replacement.len());
             repairs.push(repair);
@@ -85,7 +92,8 @@ fn then(current: &str, first: Vec<Repair>, second: Vec<Repair>) -> Composed {
         }
         let Some(next) = second.next() else { return Composed { repairs, changed } };
         // Repairs of both lists that overlap become one.
-        let (mut range, mut levels, mut confidence, mut rule) = (next.range.clone(), 1, next.confidence, next.rule);
+        let (mut range, mut levels, mut confidence, mut rule) =
+            (next.range.clone(), 1, next.confidence, next.rule);
         let mut group = vec![next];
         let mut behind_end = behind;
         loop {

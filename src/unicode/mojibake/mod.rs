@@ -62,7 +62,10 @@ pub const RULES: &[(&str, &str)] = &[
     ("mojibake.cp437", "UTF-8 that was read as code page 437 is read as UTF-8"),
     ("mojibake.cp850", "UTF-8 that was read as code page 850 is read as UTF-8"),
     (DOUBLE, "text that was misread two or three times is read as UTF-8"),
-    (LOST, "a misread character of which a byte is lost becomes U+FFFD, or the quotation mark that it must have been"),
+    (
+        LOST,
+        "a misread character of which a byte is lost becomes U+FFFD, or the quotation mark that it must have been",
+    ),
     (BYTES, "an ellipsis of windows-1252 that was read as a C1 control, in a line with other such controls"),
     ("mojibake.macroman-bytes", "MacRoman letters that were read as C1 controls become letters"),
 ];
@@ -118,7 +121,11 @@ pub fn repairs(text: &str) -> Vec<Repair> {
 /// ```
 pub fn repair(text: &str) -> Cow<'_, str> {
     let repairs = repairs(text);
-    if repairs.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(levels::apply(text, 0..text.len(), &repairs)) }
+    if repairs.is_empty() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(levels::apply(text, 0..text.len(), &repairs))
+    }
 }
 
 /// Whether a text may hold mojibake: a cheap test that never misses any, and is rarely wrong about clean text.

@@ -1,12 +1,12 @@
 //! One pass over a text: every misread character of one level.
 
-use super::{BYTES, Repair};
 use super::charset::{Family, leading_sets};
 use super::control;
 use super::gate;
 use super::judge::Verdict;
 use super::run::{self, Run, Seen};
 use super::unit::{Reading, atom};
+use super::{BYTES, Repair};
 
 /// The repairs of one level, in order.
 pub(super) fn pass(text: &str) -> Vec<Repair> {
@@ -71,7 +71,8 @@ fn relaxed(text: &str, start: usize, end: usize, evidence: &Evidence, repairs: &
         if evidence.controls && c == '\u{85}' && byte != b'&' {
             // Among bytes of windows-1252 it is one of them, and no line end.
             let range = at..after;
-            repairs.push(Repair { range, replacement: "…".into(), rule: BYTES, confidence: 0.9, levels: 1 });
+            repairs
+                .push(Repair { range, replacement: "…".into(), rule: BYTES, confidence: 0.9, levels: 1 });
         }
         let run = (!leading_sets(c).is_empty())
             .then(|| {
@@ -111,7 +112,10 @@ fn merge(repairs: &mut Vec<Repair>, first: usize, found: Vec<Repair>) {
         return;
     }
     let there = repairs.split_off(first.min(repairs.len()));
-    let free = |new: &Repair| !there.iter().any(|old| old.range.start < new.range.end && new.range.start < old.range.end);
+    let free = |new: &Repair| {
+        let next = there.partition_point(|old| old.range.end <= new.range.start);
+        there.get(next).is_none_or(|old| new.range.end <= old.range.start)
+    };
     let mut all: Vec<Repair> = found.into_iter().filter(free).collect();
     all.extend(there);
     all.sort_by_key(|repair| repair.range.start);

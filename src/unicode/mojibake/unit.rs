@@ -30,9 +30,8 @@ impl Follows {
     fn of(c: char) -> Self {
         match c {
             '\u{80}'..='\u{9F}' => Self::Control,
-            '\u{A0}' | '\u{AD}' | '«' | '»' | '‘' | '’' | '“' | '”' | '„' | '‚' | '‹' | '›' | '–' | '—' | '…' => {
-                Self::Punctuation
-            }
+            '\u{A0}' | '\u{AD}' | '«' | '»' | '‘' | '’' | '“' | '”' | '„' | '‚' | '‹' | '›' | '–' | '—'
+            | '…' => Self::Punctuation,
             '®' | '™' | '©' | '°' | 'ª' | 'º' | '¡' | '¿' | '·' | '•' => Self::Sign,
             _ if c.is_alphabetic() && c != 'ƒ' && c != 'ˆ' => Self::Letter,
             _ => Self::Odd,
@@ -76,7 +75,8 @@ pub(super) fn unit(text: &str, at: usize, set: Charset, reading: Reading) -> Opt
     let unit = simple(text, at, set, reading)?;
     // Characters beyond the first plane encoded as two surrogates of three bytes each, as CESU-8 does.
     if unit.lead == 0xED && is_surrogate(unit.decoded) {
-        let low = simple(text, unit.end, set, reading).filter(|low| low.lead == 0xED && is_surrogate(low.decoded))?;
+        let low = simple(text, unit.end, set, reading)
+            .filter(|low| low.lead == 0xED && is_surrogate(low.decoded))?;
         let (high, low_half) = (unit.decoded as u32 - STAND_IN, low.decoded as u32 - STAND_IN);
         if high >= 0x400 || low_half < 0x400 {
             return None;
