@@ -48,6 +48,16 @@ pub(super) fn unit(set: Charset, unit: &Unit, around: &Around) -> Verdict {
     if unit.lossy {
         return Weak;
     }
+    // No word of capitals ends in a small letter: `IRMÃ®` is a word and a sign.
+    let [before, before2] = around.before;
+    if kind == Kind::Latin
+        && unit.decoded.is_lowercase()
+        && upper(before)
+        && upper(before2)
+        && !letter(around.after[0])
+    {
+        return No;
+    }
     match set.family() {
         Family::Windows => windows(unit, kind, around),
         Family::Mac => mac(unit, kind, around),

@@ -51,10 +51,9 @@ fn line(text: &str, start: usize, hit: usize, end: usize, repairs: &mut Vec<Repa
 }
 
 fn strict(text: &str, at: usize) -> Option<Run> {
-    run::best(text, at, Reading::Strict, &Seen::default())
-        .filter(|run| run.verdict == Verdict::Sure)
-        .or_else(|| run::cut_quote(text, at, Reading::Strict))
-        .or_else(|| run::lone_a(text, at))
+    let best =
+        || run::best(text, at, Reading::Strict, &Seen::default()).filter(|run| run.verdict == Verdict::Sure);
+    run::cut_quote(text, at, Reading::Strict).or_else(best).or_else(|| run::lone_a(text, at))
 }
 
 /// A line that is known to be broken is read once more, with less doubt.
@@ -74,14 +73,15 @@ fn relaxed(text: &str, start: usize, end: usize, evidence: &Evidence, repairs: &
             repairs
                 .push(Repair { range, replacement: "…".into(), rule: BYTES, confidence: 0.9, levels: 1 });
         }
-        let run = (!leading_sets(c).is_empty())
-            .then(|| {
-                run::best(text, at, Reading::Relaxed, &evidence.seen)
-                    .filter(|run| run.verdict == Verdict::Sure || evidence.has(run.set.family()))
-                    .or_else(|| run::cut_quote(text, at, Reading::Relaxed))
-                    .or_else(|| run::lone_a(text, at))
-            })
-            .flatten();
+        let best = || {
+            run::best(text, at, Reading::Relaxed, &evidence.seen)
+                .filter(|run| run.verdict == Verdict::Sure || evidence.has(run.set.family()))
+        };
+        let run = if leading_sets(c).is_empty() {
+            None
+        } else {
+            run::cut_quote(text, at, Reading::Relaxed).or_else(best).or_else(|| run::lone_a(text, at))
+        };
         at = after;
         if let Some(run) = run {
             at = run.end.max(after);

@@ -74,7 +74,7 @@ fn clean_text_of_many_scripts_stays() {
         "« CAFÉ » : le MARCHÉ… est FERMÉ ! NESTLÉ® et L’ORÉAL™ – 12 € (déjà vu) ; 3 × 4 = 12, 20 °C, n° 5",
         "Il a dit : « C’est l’été\u{A0}», puis « l’abbé\u{A0}»… et «\u{A0}À l’été\u{A0}! »",
         "¿Dónde está? ¡ALLÍ! Preguntó: “¿Y él qué…?” «CORAZÓN» — AÑO ‘NIÑO’ PASÓ…",
-        "AMANHÃ… SÃO PAULO, IRMÃ; a MANHÃ\u{A0}chega. CONCLUSÃO: A L E M Ã O. “NÃO”, ‘PÃO’",
+        "AMANHÃ… SÃO PAULO, IRMÃ; a MANHÃ\u{A0}chega, IRMÃ® e IRMÃ» CONCLUSÃO: A L E M Ã O. “NÃO”, ‘PÃO’",
         "Straße, GROẞ, „groß“, ‚Äpfel‘, Å, ÅL, HÅØYÅ; Ärger – ÖSTERREICH… Übung®",
         "Úžasný, Žižkov, ČEŠI, Ďáblice, Łódź, ŻÓŁĆ, część, İstanbul, ŞIŞLI™, NICIODATĂ… VIAȚĂ»",
         "Nguyễn Ái Quốc, Việt Nam, Đà Nẵng; từ điển, «Truyện Kiều»…",

@@ -82,7 +82,8 @@ pub(super) fn unit(text: &str, at: usize, set: Charset, reading: Reading) -> Opt
             return None;
         }
         let decoded = char::from_u32(0x10000 + (high << 10) + (low_half - 0x400))?;
-        return Some(Unit { end: low.end, decoded, last: low.last, length: 6, ..unit });
+        let most = unit.most.max(low.most);
+        return Some(Unit { end: low.end, decoded, last: low.last, most, length: 6, ..unit });
     }
     Some(unit)
 }
