@@ -130,7 +130,7 @@ fn damage_in_a_legacy_encoding_is_located() {
 }
 
 proptest! {
-    #![proptest_config(proptest::test_runner::Config::with_cases(256))]
+    #![proptest_config(proptest::test_runner::Config::with_cases(96))]
 
     /// Whatever the bytes, every replacement character that was not written is located, in order and within bounds.
     #[test]

@@ -65,28 +65,33 @@ struct Composed {
     changed: bool,
 }
 
+/// How many bytes fewer a text has after a repair.
+const fn shortened(repair: &Repair) -> isize {
+    (repair.range.end - repair.range.start) as isize - repair.replacement.len() as isize
+}
+
 /// `first`, which made `current`, and then `second`, as one list of repairs of the text before both.
 fn then(current: &str, first: Vec<Repair>, second: Vec<Repair>) -> Composed {
     let changed = !second.is_empty();
     let mut repairs = Vec::with_capacity(first.len() + second.len());
     // What each repair of the first list has become in `current`.
-    let mut removed = 0;
+    let mut removed = 0_isize;
     let mut made = first.into_iter().map(|repair| {
-        let start = repair.range.start.saturating_sub(removed);
+        let start = repair.range.start.saturating_add_signed(-removed);
         let end = start + repair.replacement.len();
-        removed += repair.range.len().saturating_sub(repair.replacement.len());
+        removed += shortened(&repair);
         (start..end, repair)
     });
     let mut second = second.into_iter().peekable();
     let mut first = made.by_ref().peekable();
     // How far `current` is behind the text before it.
-    let mut behind = 0;
+    let mut behind = 0_isize;
     loop {
         let before = |(range, _): &(Range<usize>, Repair)| {
             second.peek().is_none_or(|next| range.end <= next.range.start)
         };
         if let Some((_, repair)) = first.next_if(before) {
-            behind += repair.range.len().saturating_sub(repair.replacement.len());
+            behind += shortened(&repair);
             repairs.push(repair);
             continue;
         }
@@ -99,7 +104,7 @@ fn then(current: &str, first: Vec<Repair>, second: Vec<Repair>) -> Composed {
         loop {
             if let Some((made, repair)) = first.next_if(|(made, _)| made.start < range.end) {
                 range = range.start.min(made.start)..range.end.max(made.end);
-                behind_end += repair.range.len().saturating_sub(repair.replacement.len());
+                behind_end += shortened(&repair);
                 levels = levels.max(repair.levels.saturating_add(1));
                 confidence = confidence.min(repair.confidence);
                 rule = super::DOUBLE;
@@ -112,7 +117,7 @@ fn then(current: &str, first: Vec<Repair>, second: Vec<Repair>) -> Composed {
             }
         }
         let replacement = apply(current, range.clone(), &group);
-        let range = range.start + behind..range.end + behind_end;
+        let range = range.start.saturating_add_signed(behind)..range.end.saturating_add_signed(behind_end);
         behind = behind_end;
         repairs.push(Repair { range, replacement, rule, confidence, levels });
     }
