@@ -134,6 +134,7 @@ static BYTES: [[u8; SETS]; SLOTS] = bytes();
 /// In which sets a character is a first byte and in which a later one.
 static MASKS: [(u16, u16); SLOTS] = masks();
 
+#[allow(clippy::large_stack_arrays, reason = "only the compiler runs it")]
 const fn bytes() -> [[u8; SETS]; SLOTS] {
     let mut table = [[0; SETS]; SLOTS];
     let mut set = 0;
@@ -168,6 +169,7 @@ const fn bytes() -> [[u8; SETS]; SLOTS] {
     table
 }
 
+#[allow(clippy::large_stack_arrays, reason = "only the compiler runs it")]
 const fn masks() -> [(u16, u16); SLOTS] {
     let bytes = bytes();
     let mut table = [(0, 0); SLOTS];

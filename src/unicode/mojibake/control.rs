@@ -1,4 +1,4 @@
-//! MacRoman letters that were read as Latin-1: C1 controls inside words.
+//! `MacRoman` letters that were read as Latin-1: C1 controls inside words.
 
 use super::Repair;
 use super::charset::Charset;
@@ -9,7 +9,7 @@ pub(super) fn is_control(text: &str, at: usize) -> bool {
     matches!(text.as_bytes().get(at..), Some([0xC2, 0x80..0xA0, ..]))
 }
 
-/// The letters of a line whose controls make words in MacRoman and none in windows-1252.
+/// The letters of a line whose controls make words in `MacRoman` and none in windows-1252.
 pub(super) fn repairs(text: &str, start: usize, end: usize) -> Vec<Repair> {
     let Some(line) = text.get(start..end) else { return Vec::new() };
     let mut found = Vec::new();

@@ -11,12 +11,12 @@ const BLOCK: usize = 64;
 /// Whether two neighbouring bytes may be inside mojibake. A necessary condition on bytes alone: a character beyond
 /// ASCII directly before one of Latin, Cyrillic, general punctuation or a specials block, an `Ã` before a space, a C1
 /// control, an entity.
-#[inline(always)]
+#[inline]
 const fn possible(byte: u8, next: u8) -> bool {
-    let continuation = (byte as i8) < -64;
+    let continuation = byte.cast_signed() < -64;
     let start = next.wrapping_sub(0xC2) <= 0x10 || next == 0xE2 || next == b'&';
     let spaced = byte == 0x83 && next == b' ';
-    let control = byte == 0xC2 && (next as i8) < -96;
+    let control = byte == 0xC2 && next.cast_signed() < -96;
     let escaped = byte == b'&' && (next == b'#' || next | 0x20 == b'a');
     continuation & start | spaced | control | escaped
 }

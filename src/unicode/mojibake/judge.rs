@@ -116,18 +116,16 @@ fn windows_pair(unit: &Unit, around: &Around) -> Verdict {
     match unit.least {
         Follows::Control => sure_if(!capitals || letter(after)),
         Follows::Odd if a_tilde || a_circumflex => Sure,
-        Follows::Letter if a_tilde => Sure,
-        Follows::Sign if a_tilde => Sure,
+        Follows::Letter | Follows::Sign if a_tilde => Sure,
         Follows::Sign if a_circumflex => sure_if(!capitals),
         Follows::Odd | Follows::Letter | Follows::Sign => sure_if(!capitals && lower(after)),
         Follows::Punctuation if a_tilde => match unit.last {
             '“' | '‘' | '„' | '‚' | '«' | '‹' => sure_if(letter(before) || letter(after)),
-            '”' | '»' | '›' => sure_if(letter(after)),
             '…' => sure_if(letter(after) && !capitals),
             '\u{AD}' => sure_if(letter(after) || !capitals),
             '\u{A0}' => sure_if(!capitals),
             '—' if !letter(before) => sure_if(!letter(after) || letter(after2)),
-            '–' | '—' => sure_if(letter(after)),
+            '”' | '»' | '›' | '–' | '—' => sure_if(letter(after)),
             _ => Weak,
         },
         Follows::Punctuation if a_circumflex => {

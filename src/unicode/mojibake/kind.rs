@@ -30,13 +30,11 @@ impl Kind {
     pub(super) const fn of(c: char) -> Self {
         match c {
             '\u{80}'..='\u{9F}' => Self::Control,
-            '\u{17F}' => Self::Rare,
             '\u{A0}'..='\u{BF}' | '×' | '÷' => Self::Sign,
             '\u{C0}'..='\u{17E}' | '\u{1A0}' | '\u{1A1}' | '\u{1AF}' | '\u{1B0}' | '\u{218}'..='\u{21B}' => {
                 Self::Latin
             }
             '\u{1E00}'..='\u{1EFF}' => Self::Latin,
-            '\u{192}' | '\u{2C6}' | '\u{2DC}' => Self::Punctuation,
             '\u{300}'..='\u{36F}' => Self::Combining,
             '\u{384}'..='\u{3CE}' | '\u{1F00}'..='\u{1FFF}' => Self::GREEK,
             '\u{400}'..='\u{4FF}' => Self::CYRILLIC,
@@ -55,7 +53,11 @@ impl Kind {
             | '\u{AC00}'..='\u{D7A3}'
             | '\u{F900}'..='\u{FAFF}'
             | '\u{FF01}'..='\u{FFEF}' => Self::Script(7),
-            '\u{200B}'..='\u{200F}'
+            '\u{192}'
+            | '\u{FB00}'..='\u{FB06}'
+            | '\u{2C6}'
+            | '\u{2DC}'
+            | '\u{200B}'..='\u{200F}'
             | '\u{2010}'..='\u{2027}'
             | '\u{202F}'..='\u{205E}'
             | '\u{2002}'..='\u{200A}'
@@ -69,7 +71,6 @@ impl Kind {
             | '\u{2900}'..='\u{297F}'
             | '\u{2B00}'..='\u{2BFF}' => Self::Punctuation,
             '\u{FEFF}' | '\u{FE0E}' | '\u{FE0F}' | '\u{FFFD}' => Self::Format,
-            '\u{FB00}'..='\u{FB06}' => Self::Punctuation,
             '\u{1F000}'..='\u{1FAFF}' | '\u{20000}'..='\u{2FFFF}' => Self::Pictograph,
             _ => Self::Rare,
         }

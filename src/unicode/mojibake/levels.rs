@@ -67,7 +67,7 @@ struct Composed {
 
 /// How many bytes fewer a text has after a repair.
 const fn shortened(repair: &Repair) -> isize {
-    (repair.range.end - repair.range.start) as isize - repair.replacement.len() as isize
+    (repair.range.end - repair.range.start).cast_signed() - repair.replacement.len().cast_signed()
 }
 
 /// `first`, which made `current`, and then `second`, as one list of repairs of the text before both.

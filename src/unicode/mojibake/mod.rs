@@ -3,7 +3,7 @@
 //! `cafÃ©` is `café` in UTF-8, read as windows-1252. A repair is as small as can be: the characters that stand for others,
 //! not the word or the line, so that lines of which only a part is broken come out whole. What is around decides, and
 //! what else is in the line: text in which the same characters mean what they are stays. Known are windows-1252 (with
-//! Latin-1), MacRoman, windows-1250, -1251, -1254, -1257, Latin-2 and the code pages 437 and 850; text that was misread up
+//! Latin-1), `MacRoman`, windows-1250, -1251, -1254, -1257, Latin-2 and the code pages 437 and 850; text that was misread up
 //! to three times; no-break spaces that have become spaces, lost bytes (U+FFFD says where), and mojibake in HTML entities.
 //!
 //! ```

@@ -29,15 +29,12 @@ fn line(text: &str, start: usize, hit: usize, end: usize, repairs: &mut Vec<Repa
     let mut at = hit;
     let mut controls = false;
     while let Some(hit) = gate::next(text, at).filter(|&hit| hit < end) {
-        at = match strict(text, hit) {
-            Some(run) => {
-                evidence.add(text, &run);
-                run.end
-            }
-            None => {
-                controls |= control::is_control(text, hit);
-                hit + text.get(hit..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-            }
+        at = if let Some(run) = strict(text, hit) {
+            evidence.add(text, &run);
+            run.end
+        } else {
+            controls |= control::is_control(text, hit);
+            hit + text.get(hit..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
         };
     }
     let first = repairs.len();
