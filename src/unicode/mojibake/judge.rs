@@ -48,13 +48,14 @@ pub(super) fn unit(set: Charset, unit: &Unit, around: &Around) -> Verdict {
     if unit.lossy {
         return Weak;
     }
-    // No word of capitals ends in a small letter: `IRMÃ®` is a word and a sign.
+    // No word of capitals ends in a small letter: `IRMÃ®` is a word and a sign. `â€` starts another level.
     let [before, before2] = around.before;
     if kind == Kind::Latin
         && unit.decoded.is_lowercase()
         && upper(before)
         && upper(before2)
         && !letter(around.after[0])
+        && around.after[0] != Some('€')
     {
         return No;
     }
