@@ -28,11 +28,14 @@
 //! | `config` | yes | pipelines as TOML and JSON |
 //! | `lingua` | | a second language detector, by the crate `lingua` |
 //! | `parallel` | | [`Pipeline::batch`](pipeline::Pipeline) on threads |
+//! | `decoding` | | bytes to text: byte order marks, labels, detection of the encoding |
 //! | `io` | | records and files: JSON Lines, folders, gzip, zstd |
 //! | `cli` | | the command line |
 #![deny(unsafe_code)]
 
 pub mod boilerplate;
+#[cfg(feature = "decoding")]
+pub mod decoding;
 pub mod document;
 pub mod edit;
 pub mod glossary;
@@ -45,6 +48,7 @@ pub mod sentences;
 pub mod stage;
 #[cfg(feature = "termbase")]
 pub mod termbase;
+pub mod typography;
 pub mod unicode;
 
 pub use document::{Current, Document, Source, Span};

@@ -13,6 +13,7 @@ mod boilerplate;
 mod engine;
 mod glossary;
 mod language;
+mod mojibake;
 mod sentences;
 mod unicode;
 
@@ -30,6 +31,7 @@ type Ratio = (&'static str, fn() -> f64);
 const RATIOS: &[&[Ratio]] = &[
     engine::RATIOS,
     unicode::RATIOS,
+    mojibake::RATIOS,
     language::RATIOS,
     boilerplate::RATIOS,
     sentences::RATIOS,

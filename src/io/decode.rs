@@ -138,6 +138,8 @@ pub(crate) fn decode(mut file: Box<dyn Read + Send>) -> io::Result<(Content, Box
         _ => Content::Text,
     };
     let little_endian = match first.as_slice() {
+        // UTF-32, which is decoded where the whole text is there.
+        [0xFF, 0xFE, 0, 0, ..] => None,
         [0xFF, 0xFE, ..] => Some(true),
         [0xFE, 0xFF, ..] => Some(false),
         _ => None,

@@ -5,6 +5,8 @@ use super::decode::{Content, Decode, Step, decode};
 use super::entry::{ErrorEntry, ErrorKind, head};
 use super::input::{Format, Input, OpenError};
 use super::limits::Limits;
+use crate::decoding;
+use std::borrow::Cow;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -146,8 +148,31 @@ impl Reader {
                 Step::End => break,
             }
         }
+        if self.input.format == Format::Text {
+            self.to_utf8(&mut batch);
+        }
         self.done = true;
         batch
+    }
+
+    /// Brings the bytes of a text into UTF-8. What is lost on the way is reported, with its place in the file.
+    fn to_utf8(&self, batch: &mut Batch) {
+        let decoded = decoding::decode(&batch.bytes, None);
+        if let Cow::Borrowed(text) = decoded.text {
+            // A byte order mark in UTF-8 is the cleanup's to remove.
+            debug_assert!(text.len() <= batch.bytes.len());
+            return;
+        }
+        if let Some(first) = decoded.losses.first() {
+            let (lost, at, encoding) = (decoded.losses.len(), first.bytes.start, decoded.encoding);
+            let message = format!(
+                "{lost} characters are no {encoding}, the first at byte {}: U+FFFD stands for them",
+                at + 1
+            );
+            let entry = ErrorEntry::damage(&self.input.name, at as u64, ErrorKind::Encoding, message);
+            batch.items.push(Item::Entry(Box::new(entry)));
+        }
+        batch.bytes = decoded.text.into_owned().into_bytes();
     }
 
     /// The rest of such a file is not read, so its length is unknown: it may be a small file that unpacks without end.
@@ -209,7 +234,16 @@ pub(super) mod tests {
         assert_eq!(read(b"One.\nTwo.\n", "a.txt", 30, 2).0, ["1:One.\nTwo.\n"]);
         assert_eq!(read(b"", "a.txt", 30, 2).0, ["1:"]);
         assert_eq!(read(b"", "a.jsonl", 30, 2).0.len(), 0);
-        assert_eq!(read(b"One.\nT\xFFo.\n", "a.txt", 30, 2).1, [(Some(2), 5, 4, ErrorKind::Utf8)]);
+        let latin = b"L'\xE9t\xE9 \xE0 Paris, d\xE9j\xE0";
+        assert_eq!(read(latin, "a.txt", 30, 2), (vec!["1:L'été à Paris, déjà".to_owned()], vec![], 0));
+        let damaged = "L’été\u{FFFD} à".replace('\u{FFFD}', "?").into_bytes();
+        let damaged: Vec<u8> =
+            damaged.into_iter().map(|byte| if byte == b'?' { 0xFF } else { byte }).collect();
+        let (texts, problems, _) = read(&damaged, "a.txt", 30, 2);
+        assert_eq!(
+            (&*texts[0], &problems[..]),
+            ("1:L’été\u{FFFD} à", &[(None, 9, 0, ErrorKind::Encoding)][..])
+        );
         assert_eq!(read(b"<p>", "a.html", 30, 2).1, [(Some(1), 0, 3, ErrorKind::NoText)]);
     }
 

@@ -7,7 +7,9 @@ use crate::boilerplate::{Boilerplate, Mode};
 use crate::glossary::GlossaryStage;
 use crate::language::IdentifyLanguage;
 use crate::sentences::Sentences;
+use crate::typography::{Mode as TypographyMode, Typography};
 use crate::unicode::Unicode;
+use crate::unicode::mojibake::Mojibake;
 
 /// A built-in pipeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +42,7 @@ macro_rules! presets {
 presets! {
     "news": "scraped news, end to end: characters, languages, boilerplate, sentences, entities",
     "unicode": "clean the characters and nothing else",
+    "typography": "clean the characters and set spaces and marks as the language does",
     "language": "say the language of documents and paragraphs; the text stays as it is",
     "boilerplate": "clean the characters and take the page around the article out",
     "segment": "find the sentences; the text stays as it is",
@@ -57,27 +60,40 @@ pub(super) fn find(name: &str) -> Result<&'static Preset, BuildError> {
 #[cfg(feature = "config")]
 pub(super) fn register(registry: super::Registry) -> super::Registry {
     registry
+        .with::<Mojibake>()
         .with::<Unicode>()
         .with::<IdentifyLanguage>()
         .with::<Boilerplate>()
+        .with::<Typography>()
         .with::<Sentences>()
         .with::<GlossaryStage>()
 }
 
 /// The stages of a preset, from code: presets work without the feature `config` too.
 fn entries(name: &str) -> Vec<Entry> {
+    let mojibake = || Entry::configured(Mojibake::default());
     let unicode = || Entry::configured(Unicode::default());
     let language = || Entry::configured(IdentifyLanguage::default());
     let boilerplate = |mode| Entry::configured(Boilerplate { mode, ..Boilerplate::default() });
+    let typography = |mode| Entry::configured(Typography::new(mode));
     let sentences = || Entry::configured(Sentences::default());
     let glossary = || Entry::configured(GlossaryStage::default());
     match name {
-        "unicode" => vec![unicode()],
+        "unicode" => vec![mojibake(), unicode()],
+        "typography" => vec![mojibake(), unicode(), language(), typography(TypographyMode::Full)],
         "language" => vec![language()],
-        "boilerplate" => vec![unicode(), language(), boilerplate(Mode::Balanced)],
+        "boilerplate" => vec![mojibake(), unicode(), language(), boilerplate(Mode::Balanced)],
         "segment" => vec![language(), sentences()],
         "entities" => vec![language(), glossary()],
-        _ => vec![unicode(), language(), boilerplate(Mode::Conservative), sentences(), glossary()],
+        _ => vec![
+            mojibake(),
+            unicode(),
+            language(),
+            boilerplate(Mode::Conservative),
+            typography(TypographyMode::Minimal),
+            sentences(),
+            glossary(),
+        ],
     }
 }
 

@@ -13,6 +13,7 @@ mod compose;
 mod context;
 mod fast;
 mod invisible;
+pub mod mojibake;
 mod policy;
 mod region;
 mod rules;

@@ -1,0 +1,105 @@
+//! The gate: where a text may hold mojibake at all. Clean text is read once, many bytes at a time, and nothing else is
+//! done with it.
+
+use super::charset::leading_sets;
+use super::charset::shared_sets;
+use super::entity::entity;
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
+
+/// Whether two neighbouring bytes may be inside mojibake. A necessary condition on bytes alone: a character beyond
+/// ASCII directly before one of Latin, Cyrillic, general punctuation or a specials block, an `Ã` before a space, a C1
+/// control, an entity.
+#[inline]
+const fn possible(byte: u8, next: u8) -> bool {
+    let continuation = byte.cast_signed() < -64;
+    let start = next.wrapping_sub(0xC2) <= 0x10 || next == 0xE2 || next == b'&';
+    let spaced = byte == 0x83 && next == b' ';
+    let control = byte == 0xC2 && next.cast_signed() < -96;
+    let escaped = byte == b'&' && (next == b'#' || next | 0x20 == b'a');
+    continuation & start | spaced | control | escaped
+}
+
+/// The first place at or behind `from` where mojibake may start: a character boundary.
+pub(super) fn next(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let block = bytes.get(at..)?;
+        let (Some(these), Some(those)) =
+            (block.first_chunk::<BLOCK>(), block.get(1..).and_then(|shifted| shifted.first_chunk::<BLOCK>()))
+        else {
+            let pairs = block.windows(2).enumerate();
+            return pairs.filter_map(|(offset, _)| confirmed(text, at + offset)).find(|&found| found >= from);
+        };
+        // No early exit: the loop becomes vector instructions.
+        let any = these.iter().zip(those).fold(false, |any, (&byte, &next)| any | possible(byte, next));
+        if any {
+            let found =
+                (at..at + BLOCK).filter_map(|pair| confirmed(text, pair)).find(|&found| found >= from);
+            if found.is_some() {
+                return found;
+            }
+        }
+        at += BLOCK;
+    }
+}
+
+/// Looks at the characters on both sides of byte `at`, the last one of a character, and says where the first starts.
+fn confirmed(text: &str, at: usize) -> Option<usize> {
+    let pair = text.as_bytes().get(at..at + 2)?;
+    if !possible(pair[0], pair[1]) {
+        return None;
+    }
+    if pair[0] == b'&' {
+        let (c, _) = entity(text.get(at..)?)?;
+        return (!leading_sets(c).is_empty()).then_some(at);
+    }
+    if pair[0] == 0xC2 && pair[1] < 0xA0 && pair[1] >= 0x80 {
+        return Some(at);
+    }
+    let (head, tail) = text.split_at_checked(at + 1)?;
+    let (lead, next) = (head.chars().next_back()?, tail.chars().next()?);
+    let start = head.len() - lead.len_utf8();
+    let yes = match next {
+        ' ' => lead == 'Ã',
+        '&' => !leading_sets(lead).is_empty() && entity(tail).is_some(),
+        _ => !shared_sets(lead, next).is_empty(),
+    };
+    yes.then_some(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next;
+
+    #[test]
+    fn every_kind_of_hit_at_every_place_of_a_block() {
+        for (text, behind) in [
+            ("Ã©", 0),
+            ("√©", 0),
+            ("dâ€™un", 1),
+            ("&Atilde;&copy;", 0),
+            ("Ã&copy;", 0),
+            ("Ã ", 0),
+            ("n\u{87}n", 1),
+        ] {
+            for shift in 0..150 {
+                let text = format!("{}{text}{}", "x".repeat(shift), "é".repeat(70));
+                assert_eq!(next(&text, 0), Some(shift + behind), "{text}");
+                assert_eq!(next(&text, shift + behind), Some(shift + behind), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn clean_text_passes() {
+        let clean =
+            "L’été dernier, « le Conseil » a créé 3 000 emplois : à Orléans… ¿Qué pasó? Ça y est ! & puis";
+        let others = "日本語の文章。 الدورة العادية، Новости дня; Ελληνικά νέα: τίτλος";
+        for text in [clean, others, "", "a", "é", &clean.repeat(9)] {
+            assert_eq!(next(text, 0), None, "{text}");
+        }
+    }
+}
