@@ -152,6 +152,11 @@ impl<'r> Words<'r> {
         Self { table: &TABLE, column: column(language), own: &own.compiled }
     }
 
+    /// True if the text is, or may be, in English.
+    pub(super) fn know_english(self) -> bool {
+        self.column.is_none_or(|column| column == 0)
+    }
+
     /// The classes of a word, written in whatever case.
     pub(super) fn classes(self, word: &[u8]) -> Class {
         let Some(key) = Key::new(word) else { return 0 };

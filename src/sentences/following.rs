@@ -30,7 +30,7 @@ impl Following {
             let Some(c) = text.char(at) else { break };
             match c {
                 '"' | '\'' | '“' | '‘' | '«' | '‹' | '„' | '`' => found.opens = true,
-                '¿' | '¡' => (found.opens, found.inverted) = (true, true),
+                '¿' | '¡' => (found.opens, found.inverted) = (true, !found.bracket),
                 '—' | '–' | '-' => found.dash = true,
                 '(' | '[' | '{' => found.bracket = true,
                 '•' | '*' | '_' | '#' | '@' => {}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memchr2, memchr3};
 
-use super::abbreviations::Words;
+use super::abbreviations::{END, LONGEST, MAYBE, NEVER, NUMBER, Words};
 use super::following::Following;
 use super::lists::{Marker, Markers};
 use super::quotation::Quotation;
@@ -105,6 +105,11 @@ impl<'t, 'r> Scan<'t, 'r> {
         match text.byte(at) {
             b'.' => {
                 let next = text.byte(at + 1);
+                if next.is_ascii_digit()
+                    && let Some(end) = self.after_note_number(start, at)
+                {
+                    return Ends(end);
+                }
                 if next.is_ascii_alphanumeric() || matches!(next, b',' | b'-') {
                     return Goes(at + 1);
                 }
@@ -124,6 +129,17 @@ impl<'t, 'r> Scan<'t, 'r> {
                 _ => Goes(at + 1),
             },
         }
+    }
+
+    /// The end of the number of a note that stands directly behind a stop: `the statement.12 The`.
+    fn after_note_number(&self, start: usize, at: usize) -> Option<usize> {
+        let text = self.text;
+        let word = text.bytes.get(start.max(at.saturating_sub(4))..at).unwrap_or_default();
+        let ended = matches!(word.last(), Some(b')' | b'"'))
+            || word.len() == 4 && word.iter().all(|byte| byte.is_ascii_lowercase() || !byte.is_ascii());
+        let end = at + 1 + (1..4).take_while(|step| text.byte(at + step).is_ascii_digit()).count();
+        let next = text.skip_blanks(end);
+        (ended && next > end && text.char(next).is_some_and(char::is_uppercase)).then_some(end)
     }
 
     fn line_end(&mut self, start: usize, at: usize) -> Verdict {
@@ -187,7 +203,7 @@ impl<'t, 'r> Scan<'t, 'r> {
         let stop = Stop { text, words: self.words, start, terminator, following };
         let ends = match terminator.kind {
             Kind::Strong => !stop.in_brackets() && !stop.is_attributed(),
-            Kind::Ellipsis => !stop.in_brackets() && !following.is_digit(),
+            Kind::Ellipsis => !stop.in_brackets() && !following.is_digit() && !stop.is_before_i(),
             Kind::Stop => stop.ends(),
         };
         if ends { Ends(end) } else { Goes(end) }
@@ -199,8 +215,8 @@ impl<'t, 'r> Scan<'t, 'r> {
         if terminator.kind == Kind::Ellipsis || inside || self.lowercase == Some(false) {
             return false;
         }
-        let text = self.text;
-        if !*self.lowercase.get_or_insert_with(|| writes_lower(text)) {
+        let (text, words) = (self.text, self.words);
+        if !*self.lowercase.get_or_insert_with(|| writes_lower(text, words)) {
             return false;
         }
         let stop = Stop { text, words: self.words, start, terminator, following };
@@ -261,9 +277,10 @@ impl Iterator for Scan<'_, '_> {
     }
 }
 
-/// True if small letters follow more than three in ten of the text's terminators.
-fn writes_lower(text: Text<'_>) -> bool {
-    let (mut all, mut lower) = (0usize, 0usize);
+/// True if sentences of this text begin with small letters: two at least, and more than three in ten.
+fn writes_lower(text: Text<'_>, words: Words<'_>) -> bool {
+    let first = text.byte(text.skip_space(0));
+    let (mut all, mut lower) = (0usize, usize::from(first.is_ascii_lowercase()));
     for at in memchr_iter(b' ', text.bytes) {
         if !matches!(text.byte_before(at), b'.' | b'!' | b'?') {
             continue;
@@ -271,8 +288,19 @@ fn writes_lower(text: Text<'_>) -> bool {
         let next = text.byte(at + 1);
         if next.is_ascii_alphabetic() {
             all += 1;
-            lower += usize::from(next.is_ascii_lowercase());
+            lower += usize::from(next.is_ascii_lowercase() && !follows_abbreviation(text, words, at - 1));
         }
     }
-    lower * 10 > all * 3
+    lower > 1 && lower * 10 > all * 3
+}
+
+/// True if the word before the stop at `stop` is an abbreviation, as far as its letters say, or if there is none.
+fn follows_abbreviation(text: Text<'_>, words: Words<'_>, stop: usize) -> bool {
+    let before = text.bytes.get(stop.saturating_sub(LONGEST)..stop).unwrap_or_default();
+    let start = before
+        .iter()
+        .rposition(|byte| !byte.is_ascii_alphanumeric() && byte.is_ascii())
+        .map_or(0, |at| at + 1);
+    let word = before.get(start..).unwrap_or_default();
+    word.len() < 2 || words.classes(word) & (NEVER | MAYBE | END | NUMBER) != 0
 }

@@ -79,20 +79,26 @@ impl Stop<'_, '_> {
         if !self.terminator.closes_quote || self.following.opens {
             return false;
         }
-        let mut at = self.following.word;
-        for _ in 0..3 {
-            let end = self.text.word_end(at, LONGEST);
-            if !self.text.char(at).is_some_and(char::is_uppercase) || self.text.byte(end) != b' ' {
+        let (text, mut at) = (self.text, self.following.word);
+        for _ in 0..4 {
+            let end = text.word_end(at, LONGEST);
+            let word = text.bytes.get(at..end).unwrap_or_default();
+            let class = self.words.classes(word);
+            if !text.char(at).is_some_and(char::is_uppercase) {
+                return at > self.following.word && class & SPEECH != 0;
+            }
+            // `"Why?" She asked`: what has a capital without being a name begins a sentence.
+            if class & STARTER != 0 || text.byte(end) != b' ' {
                 return false;
             }
             at = end + 1;
-            let end = self.text.word_end(at, LONGEST);
-            let word = self.text.bytes.get(at..end).unwrap_or_default();
-            if word.first().is_some_and(u8::is_ascii_lowercase) {
-                return self.words.classes(word) & SPEECH != 0;
-            }
         }
         false
+    }
+
+    /// True if the English pronoun follows, whose capital says nothing.
+    pub(super) fn is_before_i(&self) -> bool {
+        self.words.know_english() && self.following.word(self.text) == b"I"
     }
 
     /// The word before the stop at `stop`, one space between them allowed.
@@ -126,7 +132,13 @@ impl Stop<'_, '_> {
 
     /// The classes of the word before the stop, as it is written here.
     fn class(&self, token: Token<'_>) -> Class {
-        let class = self.words.classes(token.bytes);
+        // `6a.m.`
+        let digits = token.bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let mut class = self.words.classes(token.bytes.get(digits..).unwrap_or_default());
+        if token.bytes.len() == 1 && self.is_capital(token) {
+            // Measures are written small: `S.` is no second.
+            class &= !END;
+        }
         if class & CAPITALISED == 0 {
             return class;
         }
@@ -186,6 +198,9 @@ impl Stop<'_, '_> {
             return false;
         }
         let so_far = self.text.bytes.get(self.start..self.terminator.start).unwrap_or_default();
+        let so_far = so_far.get(so_far.len().saturating_sub(32)..).unwrap_or_default();
+        let so_far =
+            so_far.rsplit(|byte| matches!(byte, b':' | b',')).next().unwrap_or_default().trim_ascii_start();
         // `At 5 a.m. Mr. Gil left`: nobody has done anything yet.
         let short = so_far.len() < 24 && so_far.iter().filter(|byte| **byte == b' ').count() < 3;
         !short || next & TITLE == 0 && self.words.classes(first_word(so_far)) & STARTER == 0
@@ -205,7 +220,14 @@ impl Stop<'_, '_> {
             // `a. C.`: the other letter belongs to it.
             let next = self.following.word(text);
             let pair = next.len() == 1 && text.byte(self.following.word + 1) == b'.';
-            return pair.then_some(false);
+            // `Roe v. Wade`, `(f. Madrid 1900)`
+            let before = token.start.checked_sub(1).filter(|at| *at > self.start);
+            let named = match before.map(|at| (at, text.byte(at))) {
+                Some((at, b' ')) => self.token(at).is_some_and(|previous| self.is_capital(previous)),
+                Some((_, byte)) => byte == b'(',
+                None => false,
+            };
+            return (pair || named && !self.next_starts()).then_some(false);
         }
         if !first.is_uppercase() {
             return None;
@@ -225,7 +247,8 @@ impl Stop<'_, '_> {
         let previous = self.token(before)?;
         let lower = text.char(previous.start).is_some_and(char::is_lowercase);
         let number = previous.bytes.iter().all(u8::is_ascii_digit);
-        Some(first == 'I' && length == 1 || lower || number || doubled || self.is_named(previous))
+        let acronym = previous.bytes.len() > 1 && previous.bytes.iter().all(u8::is_ascii_uppercase);
+        Some(first == 'I' && length == 1 || lower || number || doubled || acronym || self.is_named(previous))
     }
 
     /// True for the word before a letter that is a name: `Plan B`, `Vitamin C`, `Hepatitis B`.

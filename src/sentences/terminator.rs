@@ -2,6 +2,9 @@
 
 use super::text::Text;
 
+/// Bytes before a straight quotation mark that stands alone in which its opening mark is looked for.
+const WINDOW: usize = 400;
+
 /// The marks at the end of what may be a sentence.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Terminator {
@@ -82,6 +85,14 @@ impl Terminator {
         let behind = at + 1 + length;
         if behind < text.bytes.len() && !matches!(text.byte(behind), b' ' | b'\n' | b'\r') {
             return 0;
+        }
+        // Behind an even number of its kind it opens.
+        if length == 1 && text.byte(at + 1) == b'"' {
+            let before = text.bytes.get(at.saturating_sub(WINDOW)..at).unwrap_or_default();
+            let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+            if line.iter().filter(|byte| **byte == b'"').count() % 2 == 0 {
+                return 0;
+            }
         }
         self.closes_quote = true;
         1 + length
