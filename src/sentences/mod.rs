@@ -15,9 +15,11 @@
 //! ```
 
 mod abbreviations;
+mod adjacent;
 mod following;
 mod join;
 mod lists;
+mod lowercase;
 mod paragraphs;
 mod quotation;
 mod rules;

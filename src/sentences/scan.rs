@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memchr2, memchr3};
+use memchr::{memchr2, memchr3};
 
-use super::abbreviations::{END, LONGEST, MAYBE, NEVER, NUMBER, Words};
+use super::abbreviations::Words;
+use super::adjacent;
 use super::following::Following;
 use super::lists::{Marker, Markers};
+use super::lowercase::begins_small;
 use super::quotation::Quotation;
 use super::rules::{LowercaseStarts, Quotes, Rules};
 use super::stop::Stop;
@@ -105,13 +107,8 @@ impl<'t, 'r> Scan<'t, 'r> {
         match text.byte(at) {
             b'.' => {
                 let next = text.byte(at + 1);
-                if next.is_ascii_digit()
-                    && let Some(end) = self.after_note_number(start, at)
-                {
-                    return Ends(end);
-                }
                 if next.is_ascii_alphanumeric() || matches!(next, b',' | b'-') {
-                    return Goes(at + 1);
+                    return adjacent::end(text, self.words, start, at).map_or(Goes(at + 1), Ends);
                 }
                 self.terminator(start, at)
             }
@@ -129,17 +126,6 @@ impl<'t, 'r> Scan<'t, 'r> {
                 _ => Goes(at + 1),
             },
         }
-    }
-
-    /// The end of the number of a note that stands directly behind a stop: `the statement.12 The`.
-    fn after_note_number(&self, start: usize, at: usize) -> Option<usize> {
-        let text = self.text;
-        let word = text.bytes.get(start.max(at.saturating_sub(4))..at).unwrap_or_default();
-        let ended = matches!(word.last(), Some(b')' | b'"'))
-            || word.len() == 4 && word.iter().all(|byte| byte.is_ascii_lowercase() || !byte.is_ascii());
-        let end = at + 1 + (1..4).take_while(|step| text.byte(at + step).is_ascii_digit()).count();
-        let next = text.skip_blanks(end);
-        (ended && next > end && text.char(next).is_some_and(char::is_uppercase)).then_some(end)
     }
 
     fn line_end(&mut self, start: usize, at: usize) -> Verdict {
@@ -180,9 +166,10 @@ impl<'t, 'r> Scan<'t, 'r> {
             // The end of the line decides.
             return Goes(end);
         };
-        if matches!(first, '»' | '”' | ',' | ';' | ':' | ')' | ']' | '}' | '.' | '!' | '?' | '…')
-            || text.joins(next)
-        {
+        // `. .Les`: a stray stop is glued to what begins there.
+        let stray = first == '.' && text.char(following.word + 1).is_some_and(char::is_uppercase);
+        let goes_on = matches!(first, '»' | '”' | ',' | ';' | ':' | ')' | ']' | '}' | '.' | '!' | '?' | '…');
+        if goes_on && !stray || text.joins(next) {
             return Goes(end);
         }
         let lower = following.is_lower(text) && !following.inverted;
@@ -216,7 +203,7 @@ impl<'t, 'r> Scan<'t, 'r> {
             return false;
         }
         let (text, words) = (self.text, self.words);
-        if !*self.lowercase.get_or_insert_with(|| writes_lower(text, words)) {
+        if !*self.lowercase.get_or_insert_with(|| begins_small(text, words)) {
             return false;
         }
         let stop = Stop { text, words: self.words, start, terminator, following };
@@ -275,32 +262,4 @@ impl Iterator for Scan<'_, '_> {
         self.at = self.text.bytes.len();
         Some(self.trimmed(start, self.at))
     }
-}
-
-/// True if sentences of this text begin with small letters: two at least, and more than three in ten.
-fn writes_lower(text: Text<'_>, words: Words<'_>) -> bool {
-    let first = text.byte(text.skip_space(0));
-    let (mut all, mut lower) = (0usize, usize::from(first.is_ascii_lowercase()));
-    for at in memchr_iter(b' ', text.bytes) {
-        if !matches!(text.byte_before(at), b'.' | b'!' | b'?') {
-            continue;
-        }
-        let next = text.byte(at + 1);
-        if next.is_ascii_alphabetic() {
-            all += 1;
-            lower += usize::from(next.is_ascii_lowercase() && !follows_abbreviation(text, words, at - 1));
-        }
-    }
-    lower > 1 && lower * 10 > all * 3
-}
-
-/// True if the word before the stop at `stop` is an abbreviation, as far as its letters say, or if there is none.
-fn follows_abbreviation(text: Text<'_>, words: Words<'_>, stop: usize) -> bool {
-    let before = text.bytes.get(stop.saturating_sub(LONGEST)..stop).unwrap_or_default();
-    let start = before
-        .iter()
-        .rposition(|byte| !byte.is_ascii_alphanumeric() && byte.is_ascii())
-        .map_or(0, |at| at + 1);
-    let word = before.get(start..).unwrap_or_default();
-    word.len() < 2 || words.classes(word) & (NEVER | MAYBE | END | NUMBER) != 0
 }

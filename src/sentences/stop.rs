@@ -151,6 +151,9 @@ impl Stop<'_, '_> {
 
     fn ends_before_number(&self, token: Token<'_>) -> bool {
         let class = self.words.classes(token.bytes);
+        if class & END != 0 && self.following.is_digit() {
+            return self.is_before_time();
+        }
         if self.following.is_digit() && class & NUMBER != 0 {
             return false;
         }
@@ -171,6 +174,13 @@ impl Stop<'_, '_> {
             && (digits
                 || letter
                 || token.bytes.len() <= 5 && self.is_capital(token) && roman(token.bytes) > 0)
+    }
+
+    /// True if a time of day follows: `before 7 p.m. 8 a.m. is`.
+    fn is_before_time(&self) -> bool {
+        let end = self.text.word_end(self.following.word, 2);
+        let half = self.text.bytes.get(end..end + 6).unwrap_or_default();
+        matches!(half, b" a.m. " | b" p.m. ")
     }
 
     fn is_capital(&self, token: Token<'_>) -> bool {

@@ -3,7 +3,7 @@
 use super::text::Text;
 
 /// Bytes before a straight quotation mark that stands alone in which its opening mark is looked for.
-const WINDOW: usize = 400;
+const WINDOW: usize = 1000;
 
 /// The marks at the end of what may be a sentence.
 #[derive(Debug, Clone, Copy)]
