@@ -79,7 +79,7 @@ impl Pair {
             '«' => Some(Self::Guillemets),
             '“' => Some(Self::Curly),
             '‘' if opens(3) => Some(Self::CurlySingle),
-            '\'' | '`' if next == text.byte(at) => Some(Self::Doubled),
+            '\'' | '`' if next == text.byte(at) && !is_left(text, at + 2) => Some(Self::Doubled),
             '\'' | '`' if opens(1) => Some(Self::Single),
             _ => None,
         }
@@ -111,4 +111,10 @@ impl Pair {
         };
         found.map(|at| start + at + self.length())
     }
+}
+
+/// True if a clause goes on at `at`, as it does behind a quotation: ` , and`.
+fn is_left(text: Text<'_>, at: usize) -> bool {
+    let next = text.skip_blanks(at);
+    matches!(text.byte(next), b',' | b';' | b')') || text.byte(next) == b'.' && text.byte(next + 1) != b'.'
 }
