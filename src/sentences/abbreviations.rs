@@ -23,6 +23,9 @@ pub(super) const TITLE: Class = 1 << 7;
 pub(super) const SPEECH: Class = 1 << 8;
 pub(super) const DETERMINER: Class = 1 << 9;
 
+/// What is said of words before a stop.
+pub(super) const ABBREVIATION: Class = NEVER | MAYBE | END | NUMBER;
+
 const CLASSES: [(&str, Class); 10] = [
     ("never", NEVER),
     ("maybe", MAYBE),
@@ -45,42 +48,73 @@ pub(super) fn column(language: Language) -> Option<usize> {
 }
 
 /// A word in lower case, on the stack. Longer words than [`LONGEST`] are none that the tables know.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
-    bytes: [u8; 32],
+    /// Eight bytes each; the last byte is the length, so that no word is the beginning of another.
+    parts: [u64; 4],
 }
 
 impl Key {
+    #[inline]
     pub(super) fn new(word: &[u8]) -> Option<Self> {
         if word.is_empty() || word.len() > LONGEST {
             return None;
         }
-        // The last byte is the length: no word is the beginning of another.
-        let mut bytes = [0; 32];
-        bytes[31] = word.len() as u8;
+        let mut parts = [0; 4];
         let mut lead = 0;
-        for (to, &byte) in bytes.iter_mut().zip(word) {
-            // Capitals of Latin-1 stand 32 below their small letters, as those of ASCII do.
-            let capital = byte.is_ascii_uppercase() || lead == 0xC3 && (0x80..0x9F).contains(&byte);
-            *to = if capital { byte + 0x20 } else { byte };
-            lead = byte;
+        for (part, bytes) in parts.iter_mut().zip(word.chunks(8)) {
+            let packed = bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+            *part = if packed & 0x8080_8080_8080_8080 == 0 {
+                small_ascii(packed)
+            } else {
+                bytes.iter().enumerate().fold(0, |sum, (at, byte)| {
+                    let before = at.checked_sub(1).map_or(lead, |at| bytes.get(at).copied().unwrap_or(0));
+                    sum | u64::from(small(before, *byte)) << (8 * at)
+                })
+            };
+            lead = bytes.last().copied().unwrap_or(0);
         }
-        Some(Self { bytes })
+        parts[3] |= (word.len() as u64) << 56;
+        Some(Self { parts })
     }
 
-    fn slot(&self) -> usize {
-        let mut hash = 0u64;
-        for part in self.bytes.chunks_exact(8) {
-            let part = part.iter().fold(0u64, |sum, &byte| sum << 8 | u64::from(byte));
-            hash = (hash ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
-        }
-        (hash >> 7) as usize
+    /// The key of at most eight small ASCII letters, packed with the first in the lowest byte.
+    #[inline]
+    pub(super) fn of_small(packed: u64, length: usize) -> Self {
+        Self { parts: [packed, 0, 0, (length as u64) << 56] }
     }
+
+    #[inline]
+    fn slot(&self) -> usize {
+        let [one, two, three, four] = self.parts;
+        let mixed = one ^ two.rotate_left(13) ^ three.rotate_left(29) ^ four.rotate_left(43);
+        (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
+    }
+}
+
+/// Eight bytes of ASCII with their capitals made small.
+#[inline]
+fn small_ascii(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    // The high bit of a byte is set from `A` on, and from the byte behind `Z` on.
+    let from_a = bytes + EACH * (0x80 - 0x41);
+    let behind_z = bytes + EACH * (0x80 - 0x5B);
+    bytes + ((from_a & !behind_z & (EACH << 7)) >> 2)
+}
+
+/// One byte of a word, made small: capitals of Latin-1 stand 32 below their small letters, as those of ASCII do.
+fn small(before: u8, byte: u8) -> u8 {
+    let capital = byte.is_ascii_uppercase() || before == 0xC3 && (0x80..0x9F).contains(&byte);
+    if capital { byte + 0x20 } else { byte }
 }
 
 /// The words of the built-in table with the classes that they have in each language, by open addressing.
 struct Table {
     slots: Vec<Option<(Key, [Class; 3])>>,
+    /// Bytes of the longest abbreviation.
+    longest: usize,
+    /// Bytes of the longest that is of letters alone.
+    longest_word: usize,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(DATA));
@@ -88,7 +122,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(DATA));
 impl Table {
     fn read(data: &str) -> Self {
         // A quarter full: a word that is not known is mostly known so at once.
-        let mut table = Self { slots: vec![None; 4096] };
+        let mut table = Self { slots: vec![None; 4096], longest: 0, longest_word: 0 };
         for line in data.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let mut columns = line.split('\t');
             let (class, languages, words) = (columns.next(), columns.next(), columns.next());
@@ -100,6 +134,12 @@ impl Table {
                         && let Some(classes) = found.0.get_mut(found.1)
                     {
                         *classes |= class;
+                        if class & ABBREVIATION != 0 {
+                            table.longest = table.longest.max(word.len());
+                            if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                                table.longest_word = table.longest_word.max(word.len());
+                            }
+                        }
                     }
                 }
             }
@@ -121,6 +161,7 @@ impl Table {
         Some(&mut self.slots.get_mut(slot)?.get_or_insert((key, [0; 3])).1)
     }
 
+    #[inline]
     fn get(&self, key: &Key) -> [Class; 3] {
         for slot in self.probe(key) {
             match self.slots.get(slot) {
@@ -145,11 +186,20 @@ pub(super) struct Words<'r> {
     table: &'static Table,
     column: Option<usize>,
     own: &'r [(Key, Class)],
+    longest: usize,
+    longest_word: usize,
 }
 
 impl<'r> Words<'r> {
     pub(super) fn new(language: Language, own: &'r Abbreviations) -> Self {
-        Self { table: &TABLE, column: column(language), own: &own.compiled }
+        Self {
+            table: &TABLE,
+            column: column(language),
+            own: &own.compiled,
+            // A user's word is looked for whatever its length.
+            longest: if own.compiled.is_empty() { TABLE.longest } else { LONGEST },
+            longest_word: if own.compiled.is_empty() { TABLE.longest_word } else { LONGEST },
+        }
     }
 
     /// True if the text is, or may be, in English.
@@ -157,16 +207,36 @@ impl<'r> Words<'r> {
         self.column.is_none_or(|column| column == 0)
     }
 
+    /// The classes of a word before a stop: as [`Words::classes`], but for words that no abbreviation is as long as.
+    #[inline]
+    pub(super) fn before_stop(self, word: &[u8]) -> Class {
+        if word.len() > self.longest { 0 } else { self.classes(word) }
+    }
+
     /// The classes of a word, written in whatever case.
     pub(super) fn classes(self, word: &[u8]) -> Class {
-        let Some(key) = Key::new(word) else { return 0 };
-        let found = self.table.get(&key);
+        Key::new(word).map_or(0, |key| self.classes_of(&key))
+    }
+
+    /// True if no abbreviation has more bytes of letters than `length`.
+    #[inline]
+    pub(super) fn has_no_longer_than(self, length: usize) -> bool {
+        self.longest_word <= length
+    }
+
+    /// The classes of a word by its key.
+    #[inline]
+    pub(super) fn classes_of(self, key: &Key) -> Class {
+        let found = self.table.get(key);
         let built_in = match self.column {
             Some(column) => found.get(column).copied().unwrap_or_default(),
             None => found.iter().fold(0, |all, class| all | class),
         };
+        if self.own.is_empty() {
+            return built_in;
+        }
         // A user's word is what the user says that it is, in whatever case.
-        match self.own.binary_search_by(|(known, _)| known.bytes.cmp(&key.bytes)) {
+        match self.own.binary_search_by(|(known, _)| known.cmp(key)) {
             Ok(at) => {
                 self.own.get(at).map_or(0, |(_, class)| *class)
                     | built_in & !(NEVER | MAYBE | END | CAPITALISED)
@@ -251,7 +321,7 @@ impl From<Lists> for Abbreviations {
                 }
             }
         }
-        compiled.sort_by_key(|(key, _)| key.bytes);
+        compiled.sort_by_key(|(key, _)| *key);
         Self { lists, compiled: compiled.into() }
     }
 }
@@ -264,8 +334,9 @@ impl From<Abbreviations> for Lists {
 
 impl std::fmt::Debug for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let length = self.bytes.last().map_or(0, |length| usize::from(*length));
-        f.write_str(&String::from_utf8_lossy(self.bytes.get(..length).unwrap_or_default()))
+        let bytes = self.parts.map(u64::to_le_bytes).concat();
+        let length = bytes.last().map_or(0, |length| usize::from(*length));
+        f.write_str(&String::from_utf8_lossy(bytes.get(..length).unwrap_or_default()))
     }
 }
 

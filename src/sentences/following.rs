@@ -23,7 +23,16 @@ pub(super) struct Following {
 
 impl Following {
     /// What follows the white space that ends at `start`.
+    #[inline]
     pub(super) fn at(text: Text<'_>, start: usize) -> Self {
+        let byte = text.byte(start);
+        if byte.is_ascii_alphanumeric() {
+            return Self { start, word: start, first: Some(char::from(byte)), ..Self::default() };
+        }
+        Self::behind_openers(text, start)
+    }
+
+    fn behind_openers(text: Text<'_>, start: usize) -> Self {
         let mut found = Self { start, ..Self::default() };
         let mut at = start;
         for _ in 0..OPENERS {

@@ -110,6 +110,10 @@ impl<'t, 'r> Scan<'t, 'r> {
                 if next.is_ascii_alphanumeric() || matches!(next, b',' | b'-') {
                     return adjacent::end(text, self.words, start, at).map_or(Goes(at + 1), Ends);
                 }
+                // The end of the line decides.
+                if next == b'\n' && self.markers.is_none() {
+                    return Goes(at + 1);
+                }
                 self.terminator(start, at)
             }
             b'!' | b'?' => self.terminator(start, at),
@@ -234,6 +238,9 @@ impl<'t, 'r> Scan<'t, 'r> {
 
     /// The range without the white space at its end.
     fn trimmed(&self, start: usize, end: usize) -> Range<usize> {
+        if self.text.byte_before(end).is_ascii_graphic() {
+            return start..end;
+        }
         let text = self.text.str.get(start..end).unwrap_or_default();
         start..start + text.trim_end().len()
     }

@@ -1,7 +1,8 @@
 //! Whether a sentence ends at a full stop: what the word before it and the word after it are.
 
 use super::abbreviations::{
-    CAPITALISED, Class, DETERMINER, END, LONGEST, MAYBE, NEVER, NUMBER, SPEECH, STARTER, TITLE, Words, ZONE,
+    ABBREVIATION, CAPITALISED, Class, DETERMINER, END, Key, LONGEST, MAYBE, NEVER, NUMBER, SPEECH, STARTER,
+    TITLE, Words, ZONE,
 };
 use super::following::Following;
 use super::lists::roman;
@@ -28,9 +29,38 @@ struct Token<'t> {
 
 impl Stop<'_, '_> {
     /// True if a sentence ends at this full stop. What follows begins with no small letter, or may.
+    #[inline]
     pub(super) fn ends(&self) -> bool {
+        if self.is_plain() { !self.is_before_emphasis() } else { self.ends_after_token() }
+    }
+
+    /// True for a word of small letters that is no abbreviation, before a capital. Most stops stand so; nothing here
+    /// depends on the length of the word.
+    #[inline]
+    fn is_plain(&self) -> bool {
+        let (text, stop) = (self.text, self.terminator.start);
+        if !text.byte(self.following.start).is_ascii_uppercase() || self.terminator.end != stop + 1 {
+            return false;
+        }
+        let Some(before) = stop.checked_sub(8).filter(|at| *at >= self.start) else { return false };
+        let Some(bytes) = text.bytes.get(before..stop).and_then(|bytes| <[u8; 8]>::try_from(bytes).ok())
+        else {
+            return false;
+        };
+        let packed = u64::from_le_bytes(bytes);
+        match small_letters_at_end(packed) {
+            8 => self.words.has_no_longer_than(7),
+            letters @ 2..8 if text.byte(stop - letters - 1) == b' ' => {
+                let key = Key::of_small(packed >> (8 * (8 - letters)), letters);
+                self.words.classes_of(&key) & ABBREVIATION == 0
+            }
+            _ => false,
+        }
+    }
+
+    fn ends_after_token(&self) -> bool {
         let Some(token) = self.token(self.terminator.start) else {
-            return !self.is_before_emphasis(None);
+            return true;
         };
         let Terminator { closes_quote, .. } = self.terminator;
         let following = &self.following;
@@ -56,7 +86,7 @@ impl Stop<'_, '_> {
         if class & MAYBE != 0 || is_dotted(token.bytes) {
             return following.opens || self.next_starts();
         }
-        !self.is_before_emphasis(Some(token))
+        !self.is_before_emphasis()
     }
 
     /// True if the word before the stop is an abbreviation or an initial.
@@ -134,7 +164,7 @@ impl Stop<'_, '_> {
     fn class(&self, token: Token<'_>) -> Class {
         // `6a.m.`
         let digits = token.bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let mut class = self.words.classes(token.bytes.get(digits..).unwrap_or_default());
+        let mut class = self.words.before_stop(token.bytes.get(digits..).unwrap_or_default());
         if token.bytes.len() == 1 && self.is_capital(token) {
             // Measures are written small: `S.` is no second.
             class &= !END;
@@ -167,7 +197,10 @@ impl Stop<'_, '_> {
     /// True if the sentence has nothing but a number or a letter so far.
     fn is_list_marker(&self, token: Token<'_>) -> bool {
         let before = self.text.bytes.get(self.start..token.start).unwrap_or_default();
-        let first = before.len() <= 4 && !before.iter().any(u8::is_ascii_alphanumeric);
+        if before.len() > 4 || token.bytes.len() > 5 {
+            return false;
+        }
+        let first = !before.iter().any(u8::is_ascii_alphanumeric);
         let digits = token.bytes.len() <= 3 && token.bytes.iter().all(u8::is_ascii_digit);
         let letter = token.bytes.len() == 1 && token.bytes.iter().all(u8::is_ascii_alphabetic);
         first
@@ -271,9 +304,17 @@ impl Stop<'_, '_> {
 
     /// True at a full stop in mid-sentence: `in the paper. Lumen, said ...`. An article and a noun before it, a name,
     /// a comma and a verb of speech behind it, that has no other subject.
-    fn is_before_emphasis(&self, token: Option<Token<'_>>) -> bool {
+    #[inline]
+    fn is_before_emphasis(&self) -> bool {
+        let near = self.following.start..self.following.start + 48;
+        let near = self.text.bytes.get(near.start..near.end.min(self.text.bytes.len()));
+        near.is_some_and(|near| memchr::memchr(b',', near).is_some()) && self.is_before_named_speaker()
+    }
+
+    fn is_before_named_speaker(&self) -> bool {
         let text = self.text;
-        let Some(token) = token.filter(|_| self.following.word == self.following.start) else { return false };
+        let token = self.token(self.terminator.start).filter(|_| self.following.word == self.following.start);
+        let Some(token) = token else { return false };
         let mut at = self.following.word;
         for _ in 0..3 {
             if !text.char(at).is_some_and(char::is_uppercase) {
@@ -314,6 +355,9 @@ impl Stop<'_, '_> {
 
 /// True for letters with stops between them: `U.S`, `p.ex`.
 fn is_dotted(token: &[u8]) -> bool {
+    if !token.contains(&b'.') {
+        return false;
+    }
     let mut stops = 0;
     for part in token.split(|byte| *byte == b'.') {
         let letters = std::str::from_utf8(part)
@@ -328,4 +372,16 @@ fn is_dotted(token: &[u8]) -> bool {
 
 fn first_word(text: &[u8]) -> &[u8] {
     text.split(|byte| *byte == b' ').next().unwrap_or_default()
+}
+
+/// How many of the last bytes of eight are small ASCII letters.
+#[inline]
+fn small_letters_at_end(bytes: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let ascii = bytes & (EACH * 0x7F);
+    // The high bit of a byte is set from `a` on, and from the byte behind `z` on.
+    let from_a = ascii + EACH * (0x80 - 0x61);
+    let behind_z = ascii + EACH * (0x80 - 0x7B);
+    let others = !(from_a & !behind_z) | bytes;
+    ((others & (EACH << 7)).leading_zeros() / 8) as usize
 }

@@ -31,7 +31,23 @@ pub(super) enum Kind {
 
 impl Terminator {
     /// The terminator whose first mark stands at `start`.
+    #[inline]
     pub(super) fn at(text: Text<'_>, start: usize) -> Self {
+        // Most are one mark, a space and a letter.
+        if text.byte(start + 1) == b' ' && text.byte(start + 2).is_ascii_alphabetic() {
+            let kind = match text.byte(start) {
+                b'.' => Some(Kind::Stop),
+                b'!' | b'?' => Some(Kind::Strong),
+                _ => None,
+            };
+            if let Some(kind) = kind {
+                return Self { start, end: start + 1, kind, closes_quote: false, closes_bracket: false };
+            }
+        }
+        Self::with_closers(text, start)
+    }
+
+    fn with_closers(text: Text<'_>, start: usize) -> Self {
         let (marks, kind) = marks(text, start);
         let mut terminator = Self { start, end: marks, kind, closes_quote: false, closes_bracket: false };
         terminator.close(text);

@@ -67,6 +67,11 @@ impl<'t> Text<'t> {
 
     /// The first byte from `at` on that is no white space at all.
     pub(super) fn skip_space(self, at: usize) -> usize {
+        // Most sentences stand one space apart.
+        let next = at + usize::from(self.byte(at) == b' ');
+        if self.byte(next).is_ascii_graphic() {
+            return next;
+        }
         let rest = self.bytes.get(at..).unwrap_or_default();
         let ascii = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count();
         if self.byte(at + ascii) < 0xC2 && !matches!(self.byte(at + ascii), 0x0B | 0x0C) {
@@ -78,6 +83,9 @@ impl<'t> Text<'t> {
     /// True if what stands at `at` is in one grapheme with the character before it.
     pub(super) fn joins(self, at: usize) -> bool {
         // Nothing below is more than a letter, a mark of punctuation or a symbol of its own.
+        if self.byte(at).is_ascii() {
+            return false;
+        }
         if self.char(at).is_none_or(|c| c < '\u{300}' || ('\u{2010}'..'\u{2028}').contains(&c)) {
             return false;
         }
