@@ -107,6 +107,9 @@ impl<'t, 'r> Scan<'t, 'r> {
         match text.byte(at) {
             b'.' => {
                 let next = text.byte(at + 1);
+                if next == b' ' && self.ends_plainly(start, at) {
+                    return Ends(at + 1);
+                }
                 if next.is_ascii_alphanumeric() || matches!(next, b',' | b'-') {
                     return adjacent::end(text, self.words, start, at).map_or(Goes(at + 1), Ends);
                 }
@@ -132,6 +135,17 @@ impl<'t, 'r> Scan<'t, 'r> {
         }
     }
 
+    /// True at a stop between a plain word and a capital, as most are, where no option asks for more.
+    #[inline]
+    fn ends_plainly(&self, start: usize, at: usize) -> bool {
+        let text = self.text;
+        if !text.byte(at + 2).is_ascii_uppercase() || self.markers.is_some() || self.quotation.is_some() {
+            return false;
+        }
+        let (terminator, following) = (Terminator::at(text, at), Following::at(text, at + 2));
+        Stop { text, words: self.words, start, terminator, following }.ends_plainly()
+    }
+
     fn line_end(&mut self, start: usize, at: usize) -> Verdict {
         let text = self.text;
         if self.rules.unwrap {
@@ -149,9 +163,11 @@ impl<'t, 'r> Scan<'t, 'r> {
     /// Full stops of East Asia need no space behind them.
     fn wide_terminator(&self, at: usize) -> Verdict {
         let end = Terminator::at(self.text, at).end;
-        let next = Following::at(self.text, self.text.skip_blanks(end));
-        let closes = matches!(self.text.char(end), Some('）' | '」' | '』' | '，' | '、'));
-        if closes || next.is_lower(self.text) || self.text.joins(end) { Goes(end) } else { Ends(end) }
+        let next = self.text.skip_blanks(end);
+        let following = Following::at(self.text, next);
+        let closes = following.first.is_some_and(continues);
+        let joined = self.text.joins(next) || self.text.joins(end);
+        if closes || joined || following.is_lower(self.text) { Goes(end) } else { Ends(end) }
     }
 
     fn terminator(&mut self, start: usize, at: usize) -> Verdict {
@@ -172,8 +188,7 @@ impl<'t, 'r> Scan<'t, 'r> {
         };
         // `. .Les`: a stray stop is glued to what begins there.
         let stray = first == '.' && text.char(following.word + 1).is_some_and(char::is_uppercase);
-        let goes_on = matches!(first, '»' | '”' | ',' | ';' | ':' | ')' | ']' | '}' | '.' | '!' | '?' | '…');
-        if goes_on && !stray || text.joins(next) {
+        if continues(first) && !stray || text.joins(next) {
             return Goes(end);
         }
         let lower = following.is_lower(text) && !following.inverted;
@@ -269,4 +284,27 @@ impl Iterator for Scan<'_, '_> {
         self.at = self.text.bytes.len();
         Some(self.trimmed(start, self.at))
     }
+}
+
+/// True for a mark that no sentence begins with.
+fn continues(mark: char) -> bool {
+    matches!(
+        mark,
+        '»' | '”'
+            | ','
+            | ';'
+            | ':'
+            | ')'
+            | ']'
+            | '}'
+            | '.'
+            | '!'
+            | '?'
+            | '…'
+            | '）'
+            | '」'
+            | '』'
+            | '，'
+            | '、'
+    )
 }

@@ -34,6 +34,12 @@ impl Stop<'_, '_> {
         if self.is_plain() { !self.is_before_emphasis() } else { self.ends_after_token() }
     }
 
+    /// True if a sentence ends here by the first look; false if it takes another.
+    #[inline]
+    pub(super) fn ends_plainly(&self) -> bool {
+        self.is_plain() && !self.is_before_emphasis()
+    }
+
     /// True for a word of small letters that is no abbreviation, before a capital. Most stops stand so; nothing here
     /// depends on the length of the word.
     #[inline]

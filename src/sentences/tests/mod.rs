@@ -7,8 +7,3 @@ mod split;
 
 use super::*;
 use crate::language::Language;
-
-/// The sentences of `text` with the default options.
-fn sentences(language: Language, text: &str) -> Vec<&str> {
-    segment(text, &Rules::new(language)).map(|range| &text[range]).collect()
-}
