@@ -6,6 +6,8 @@ use super::text::Text;
 const OPENERS: usize = 12;
 
 /// What follows, up to its first word.
+// Independent signs, each of which can stand with each.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Following {
     /// Where the first visible character stands.
@@ -42,8 +44,7 @@ impl Following {
                 '¿' | '¡' => (found.opens, found.inverted) = (true, !found.bracket),
                 '—' | '–' | '-' => found.dash = true,
                 '(' | '[' | '{' => found.bracket = true,
-                '•' | '*' | '_' | '#' | '@' => {}
-                ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' => {}
+                '•' | '*' | '_' | '#' | '@' | ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' => {}
                 _ => break,
             }
             at += c.len_utf8();

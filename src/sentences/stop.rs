@@ -251,7 +251,7 @@ impl Stop<'_, '_> {
         let so_far =
             so_far.rsplit(|byte| matches!(byte, b':' | b',')).next().unwrap_or_default().trim_ascii_start();
         // `At 5 a.m. Mr. Gil left`: nobody has done anything yet.
-        let short = so_far.len() < 24 && so_far.iter().filter(|byte| **byte == b' ').count() < 3;
+        let short = so_far.len() < 24 && memchr::memchr_iter(b' ', so_far).count() < 3;
         !short || next & TITLE == 0 && self.words.classes(first_word(so_far)) & STARTER == 0
     }
 
@@ -297,14 +297,8 @@ impl Stop<'_, '_> {
         let lower = text.char(previous.start).is_some_and(char::is_lowercase);
         let number = previous.bytes.iter().all(u8::is_ascii_digit);
         let acronym = previous.bytes.len() > 1 && previous.bytes.iter().all(u8::is_ascii_uppercase);
-        Some(first == 'I' && length == 1 || lower || number || doubled || acronym || self.is_named(previous))
-    }
-
-    /// True for the word before a letter that is a name: `Plan B`, `Vitamin C`, `Hepatitis B`.
-    fn is_named(&self, previous: Token<'_>) -> bool {
-        matches!(
-            previous.bytes,
-            b"Plan" | b"Vitamin" | b"Group" | b"Groupe" | b"Grupo" | b"Hepatitis" | b"Class" | b"Type"
+        Some(
+            first == 'I' && length == 1 || lower || number || doubled || acronym || is_series(previous.bytes),
         )
     }
 
@@ -390,4 +384,11 @@ fn small_letters_at_end(bytes: u64) -> usize {
     let behind_z = ascii + EACH * (0x80 - 0x7B);
     let others = !(from_a & !behind_z) | bytes;
     ((others & (EACH << 7)).leading_zeros() / 8) as usize
+}
+
+/// True for words whose members go by letters: `Plan B`, `Vitamin C`.
+fn is_series(word: &[u8]) -> bool {
+    let known: [&[u8]; 8] =
+        [b"Plan", b"Vitamin", b"Group", b"Groupe", b"Grupo", b"Hepatitis", b"Class", b"Type"];
+    known.contains(&word)
 }

@@ -106,7 +106,7 @@ impl Terminator {
         if length == 1 && text.byte(at + 1) == b'"' {
             let before = text.bytes.get(at.saturating_sub(WINDOW)..at).unwrap_or_default();
             let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-            if line.iter().filter(|byte| **byte == b'"').count() % 2 == 0 {
+            if memchr::memchr_iter(b'"', line).count() % 2 == 0 {
                 return 0;
             }
         }
