@@ -233,7 +233,7 @@ impl<'t, 'r> Scan<'t, 'r> {
     fn sibling(&mut self, start: usize, at: usize) -> Option<usize> {
         let (_, markers) = self.markers.as_mut()?;
         let marker = Marker::before(self.text, at)?;
-        markers.note(&marker, start).then(|| marker.start)
+        markers.note(&marker, start).then_some(marker.start)
     }
 
     fn marker(&mut self, start: usize, at: usize) -> Verdict {

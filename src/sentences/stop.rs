@@ -282,10 +282,7 @@ impl Stop<'_, '_> {
             return None;
         }
         if !self.next_starts() {
-            return Some(
-                self.following.opens && !self.following.inverted && self.terminator.closes_quote
-                    || self.following.inverted,
-            );
+            return Some(self.following.inverted || self.following.opens && self.terminator.closes_quote);
         }
         let before = token.start.checked_sub(1).filter(|at| text.byte(*at) == b' ');
         let Some(before) = before.filter(|at| *at > self.start) else { return Some(false) };

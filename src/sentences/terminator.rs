@@ -92,9 +92,8 @@ impl Terminator {
     /// Bytes of a straight or curly mark that stands alone behind a space: ` " `.
     fn orphan(&mut self, text: Text<'_>, at: usize) -> usize {
         let length = match text.byte(at + 1) {
-            b'"' => 1,
             b'\'' if text.byte(at + 2) == b'\'' => 2,
-            b'\'' => 1,
+            b'"' | b'\'' => 1,
             0xC2 | 0xE2 => return self.mark(text, at),
             _ => return 0,
         };
@@ -106,7 +105,7 @@ impl Terminator {
         if length == 1 && text.byte(at + 1) == b'"' {
             let before = text.bytes.get(at.saturating_sub(WINDOW)..at).unwrap_or_default();
             let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-            if memchr::memchr_iter(b'"', line).count() % 2 == 0 {
+            if memchr::memchr_iter(b'"', line).count().is_multiple_of(2) {
                 return 0;
             }
         }
