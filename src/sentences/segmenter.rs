@@ -6,51 +6,55 @@ use std::ops::Range;
 use icu_segmenter::options::{SentenceBreakInvariantOptions, WordBreakInvariantOptions};
 use icu_segmenter::{GraphemeClusterSegmenter, SentenceSegmenter, WordSegmenter};
 
+use crate::language::Language;
+
 /// Finds the sentences, words and graphemes of a text.
 ///
-/// All methods append byte ranges on character boundaries, sorted and disjoint.
+/// All methods append byte ranges on character boundaries, sorted and disjoint. The stage [`SegmentBy`](super::SegmentBy)
+/// runs any segmenter in a pipeline.
 ///
 /// ```
-/// use unisono::sentences::{Icu, Segmenter};
-/// let segmenter: &dyn Segmenter = &Icu;
+/// use unisono::Language;
+/// use unisono::sentences::{Segmenter, Sentences};
+/// let segmenter: &dyn Segmenter = &Sentences::default();
 /// let mut sentences = Vec::new();
-/// segmenter.sentences("One. Two.", &mut sentences);
-/// assert_eq!(sentences, [0..4, 5..9]);
+/// segmenter.sentences("Ask Mr. Day. He knows.", Language::EN, &mut sentences);
+/// assert_eq!(sentences, [0..12, 13..22]);
 /// ```
 pub trait Segmenter: Send + Sync + Debug {
-    /// Appends the sentences of `text`, without white space at their ends; every visible character is in one.
-    fn sentences(&self, text: &str, out: &mut Vec<Range<usize>>);
+    /// Appends the sentences of `text`, which is in `language` (`und` where nobody knows), without white space at
+    /// their ends; every visible character is in one.
+    fn sentences(&self, text: &str, language: Language, out: &mut Vec<Range<usize>>);
 
-    /// Appends the words of `text`: what has letters or digits in it.
-    fn words(&self, text: &str, out: &mut Vec<Range<usize>>);
+    /// Appends the words of `text`: what has letters or digits in it. Unless said otherwise, those of Unicode.
+    fn words(&self, text: &str, language: Language, out: &mut Vec<Range<usize>>) {
+        let _ = language;
+        out.extend(words(text));
+    }
 
-    /// Appends the graphemes of `text`: what a reader sees as one character. They cover the text.
-    fn graphemes(&self, text: &str, out: &mut Vec<Range<usize>>);
+    /// Appends the graphemes of `text`: what a reader sees as one character. They cover the text, and are those of
+    /// Unicode unless said otherwise.
+    fn graphemes(&self, text: &str, out: &mut Vec<Range<usize>>) {
+        out.extend(graphemes(text));
+    }
 }
 
 /// The boundaries of Unicode, for every language: what [`split`](super::split), [`words`](super::words) and
 /// [`graphemes`](super::graphemes) give.
 ///
 /// ```
+/// use unisono::Language;
 /// use unisono::sentences::{Icu, Segmenter};
 /// let mut words = Vec::new();
-/// Icu.words("¡Hola, mundo!", &mut words);
+/// Icu.words("¡Hola, mundo!", Language::ES, &mut words);
 /// assert_eq!(words.len(), 2);
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Icu;
 
 impl Segmenter for Icu {
-    fn sentences(&self, text: &str, out: &mut Vec<Range<usize>>) {
+    fn sentences(&self, text: &str, _: Language, out: &mut Vec<Range<usize>>) {
         out.extend(super::split(text));
-    }
-
-    fn words(&self, text: &str, out: &mut Vec<Range<usize>>) {
-        out.extend(words(text));
-    }
-
-    fn graphemes(&self, text: &str, out: &mut Vec<Range<usize>>) {
-        out.extend(graphemes(text));
     }
 }
 

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::*;
+use super::super::*;
 
 fn sentences(text: &str) -> Vec<&str> {
     split(text).map(|range| &text[range]).collect()
