@@ -40,9 +40,11 @@ pub mod glossary;
 pub mod io;
 pub mod language;
 pub mod ledger;
+pub mod lexicon;
 pub mod pipeline;
 pub mod sentences;
 pub mod stage;
+pub mod unglue;
 pub mod unicode;
 
 pub use document::{Current, Document, Source, Span};

@@ -7,6 +7,7 @@ use crate::boilerplate::{Boilerplate, Mode};
 use crate::glossary::GlossaryStage;
 use crate::language::IdentifyLanguage;
 use crate::sentences::Sentences;
+use crate::unglue::Unglue;
 use crate::unicode::Unicode;
 
 /// A built-in pipeline.
@@ -42,6 +43,7 @@ presets! {
     "unicode": "clean the characters and nothing else",
     "language": "say the language of documents and paragraphs; the text stays as it is",
     "boilerplate": "clean the characters and take the page around the article out",
+    "unglue": "put back the spaces that were lost between words",
     "segment": "find the sentences; the text stays as it is",
     "entities": "find countries, people and institutions; the text stays as it is",
 }
@@ -60,6 +62,7 @@ pub(super) fn register(registry: super::Registry) -> super::Registry {
         .with::<Unicode>()
         .with::<IdentifyLanguage>()
         .with::<Boilerplate>()
+        .with::<Unglue>()
         .with::<Sentences>()
         .with::<GlossaryStage>()
 }
@@ -69,15 +72,17 @@ fn entries(name: &str) -> Vec<Entry> {
     let unicode = || Entry::configured(Unicode::default());
     let language = || Entry::configured(IdentifyLanguage::default());
     let boilerplate = |mode| Entry::configured(Boilerplate { mode, ..Boilerplate::default() });
+    let unglue = || Entry::configured(Unglue::default());
     let sentences = || Entry::configured(Sentences::default());
     let glossary = || Entry::configured(GlossaryStage::default());
     match name {
         "unicode" => vec![unicode()],
         "language" => vec![language()],
         "boilerplate" => vec![unicode(), language(), boilerplate(Mode::Balanced)],
+        "unglue" => vec![language(), unglue()],
         "segment" => vec![language(), sentences()],
         "entities" => vec![language(), glossary()],
-        _ => vec![unicode(), language(), boilerplate(Mode::Conservative), sentences(), glossary()],
+        _ => vec![unicode(), language(), boilerplate(Mode::Conservative), unglue(), sentences(), glossary()],
     }
 }
 
