@@ -6,6 +6,7 @@ use super::Repair;
 use super::data::{self, Affix};
 use super::evidence::Candidate;
 use super::place::{Reader, Token, Word};
+use crate::Language;
 
 /// Classes of the lexicon (see `zipf_class`) that a word reaches to stand for itself.
 const FREQUENT: u8 = 6;
@@ -33,7 +34,11 @@ pub(super) fn decide(reader: &Reader<'_>, token: &Token) -> Option<Candidate> {
     }
     let (rule, confidence, alone) = seam(reader, token, split, &left, &right, &joined)?;
     let repair = Repair { range: split..split, rule, confidence };
-    Some(Candidate { repair, form: Some(whole), alone })
+    // A brand is no word of the closed classes behind a known word, however often that stands there.
+    let closed = function(&right) && !right.role.particle() && left.known()
+        || left.role.function() && !left.starts_upper && right.known()
+        || rule == "case.elision";
+    Some(Candidate { repair, form: (!closed).then_some(whole), alone })
 }
 
 type Seam = (&'static str, f32, [Option<Range<usize>>; 2]);
@@ -58,14 +63,28 @@ fn seam(reader: &Reader<'_>, token: &Token, split: usize, left: &Word, right: &W
         let fits = word && known && left.letters >= 2 && !(left.letters < 3 && !left.role.function());
         return fits.then_some(("case.elision", 0.98, [None, None]));
     }
-    if function(right) && known && reader.clause_goes_on(token.end) && !one_word(joined, left, right) {
+    // No list has all the words of a language.
+    let plain = !left.starts_upper && left.letters >= 5 && !right.role.particle();
+    if function(right) && (known || plain) && reader.clause_goes_on(token.end) && !one_word(joined, left, right) {
         return function_word(reader, token, left, right);
+    }
+    if right.role.title() && right.starts_upper && !right.inner_capital && name_follows(reader, token.end) {
+        let fits = left.letters >= 3 && left.entry.class(reader.language) > 0 && !left.starts_upper;
+        return fits.then_some(("case.lower-upper", 0.95, [None, None]));
     }
     if right.inner_capital {
         // `theBBC`: all capitals after a function word.
         let acronym = reader.get(split..token.end).chars().all(char::is_uppercase) && right.letters >= 2;
-        let fits = acronym && !left.starts_upper && left.role.function() && left.letters >= 3 && !joined.entry.is_known();
-        return fits.then_some(("case.lower-upper", 0.95, [None, None]));
+        if !acronym || left.starts_upper || left.letters < 3 || joined.entry.is_known() {
+            return None;
+        }
+        let [_, alone] = both;
+        let frequent = left.letters >= 4 && left.entry.class(reader.language) >= FREQUENT;
+        return match (left.role.function(), frequent) {
+            (true, _) => Some(("case.lower-upper", 0.95, [None, None])),
+            (false, true) => Some(("case.lower-upper", 0.93, [None, alone])),
+            (false, false) => None,
+        };
     }
     if right.letters < 3 || joined.entry.is_known() || token.changes == 2 || initials {
         return None;
@@ -73,7 +92,13 @@ fn seam(reader: &Reader<'_>, token: &Token, split: usize, left: &Word, right: &W
     if left.starts_upper {
         return names(left, right, both);
     }
-    let own = left.entry.class(reader.language);
+    let own_language = left.entry.class(reader.language);
+    // The name of something foreign: `for Scotland` in French.
+    let foreign = own_language == 0 && left.entry.most() > FREQUENT_SHORT && right.entry.is_name();
+    if foreign && left.letters >= 3 && !data::is_affix(Affix::Name, &left.lower) {
+        return Some(("case.lower-upper", 0.93, [None, None]));
+    }
+    let own = own_language;
     let frequent = left.role.function() && left.letters >= 2
         || own >= FREQUENT && left.letters >= 4
         || own >= FREQUENT_SHORT && left.letters >= 3;
@@ -84,6 +109,9 @@ fn seam(reader: &Reader<'_>, token: &Token, split: usize, left: &Word, right: &W
     let [_, right_alone] = both;
     if right.known() && frequent {
         return Some(("case.lower-upper", 0.97, [None, None]));
+    }
+    if own > 0 && left.letters >= 5 && right.entry.is_name() && right.entry.most() >= NAME {
+        return Some(("case.lower-upper", 0.95, [None, None]));
     }
     if frequent || (left.known() && left.letters >= 4) {
         // A name that the lexicon does not know stands elsewhere in the document, or after a word of the closed classes.
@@ -100,19 +128,18 @@ fn function(right: &Word) -> bool {
     right.role.function() && right.starts_upper && !right.inner_capital
 }
 
-/// The lexicon knows the token as one word. Lists of words hold glued ones too, so that a rare one does not count.
+/// The lexicon knows the token as one word: a name, since a word in lower case has no capital inside. Lists of words hold glued ones
+/// too, so that a rare one does not count.
 fn one_word(joined: &Word, left: &Word, right: &Word) -> bool {
-    if left.starts_upper || right.role.particle() {
-        joined.entry.most() >= COMMON_AS_ONE
-    } else {
-        joined.entry.most() > FREQUENT
-    }
+    (left.starts_upper || right.role.particle()) && joined.entry.most() >= COMMON_AS_ONE
 }
 
 /// `MerkelBy`, `thereWhen`.
 fn function_word(reader: &Reader<'_>, token: &Token, left: &Word, right: &Word) -> Option<Seam> {
     const RULE: &str = "case.function-word";
-    if right.letters == 1 && !left.known() || left.letters < 3 && !left.role.function() {
+    // `VitaminA`
+    let letter = right.letters == 1 && !left.known() && (left.letters < 5 || reader.language == Language::EN);
+    if letter || left.letters < 3 && !left.role.function() {
         return None;
     }
     let affix = data::is_affix(Affix::Name, &left.lower);
@@ -122,7 +149,11 @@ fn function_word(reader: &Reader<'_>, token: &Token, left: &Word, right: &Word) 
         }
         if right.role.particle() {
             // `SketchUp` and `CleverlyIn` differ in what stands before them.
-            let name = left.entry.is_name() || !left.entry.is_known() || follows_name(reader, token.start);
+            let name = left.entry.is_name()
+                || !left.entry.is_known()
+                || left.role.function()
+                || follows_name(reader, token.start)
+                || complement_follows(reader, token.end);
             if affix || !name {
                 return None;
             }
@@ -133,6 +164,23 @@ fn function_word(reader: &Reader<'_>, token: &Token, left: &Word, right: &Word) 
         return None;
     }
     Some((RULE, 0.99, [None, None]))
+}
+
+/// What follows is the complement of a preposition: `Court|On Thursday`, `Games|In the`.
+fn complement_follows(reader: &Reader<'_>, at: usize) -> bool {
+    let Some(rest) = reader.text.get(at..).and_then(|rest| rest.strip_prefix(' ')) else { return false };
+    if rest.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric()) {
+        return true;
+    }
+    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    word.len() < 12 && data::role(word, reader.language).starter()
+}
+
+/// A name comes after the title that ends at `at`.
+fn name_follows(reader: &Reader<'_>, at: usize) -> bool {
+    let rest = reader.text.get(at..).unwrap_or_default();
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    rest.strip_prefix([' ', '\u{A0}']).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
 }
 
 /// True when the word before `start` is capitalised and nothing but a space is between.
@@ -149,16 +197,19 @@ fn follows_name(reader: &Reader<'_>, start: usize) -> bool {
     first.is_some_and(char::is_uppercase)
 }
 
-/// Two names: `SmithLondon`. Both stand alone elsewhere, or the lexicon knows both as names.
+/// Two names: `SmithLondon`, `MsSmith`. Each stands alone elsewhere, or the lexicon knows it as a name.
 fn names(left: &Word, right: &Word, both: [Option<Range<usize>>; 2]) -> Option<Seam> {
+    let known = |word: &Word| word.entry.is_name() && word.entry.most() >= NAME;
+    if left.role.title() && right.letters >= 3 {
+        let [_, alone] = both;
+        return Some(("case.names", 0.93, [None, alone.filter(|_| !known(right))]));
+    }
     if left.letters < 4 || right.letters < 4 || data::is_affix(Affix::Name, &left.lower) {
         return None;
     }
-    let known = |word: &Word| word.entry.is_name() && word.entry.most() >= NAME;
-    if known(left) && known(right) {
-        return Some(("case.names", 0.93, [None, None]));
-    }
-    Some(("case.names", 0.95, both))
+    let [left_alone, right_alone] = both;
+    let alone = [left_alone.filter(|_| !known(left)), right_alone.filter(|_| !known(right))];
+    Some(("case.names", 0.93, alone))
 }
 
 /// `AMs`, `MPs`.

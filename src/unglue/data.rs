@@ -19,6 +19,7 @@ impl Role {
     const PARTICLE: u8 = 4;
     const ELISION: u8 = 8;
     const FRAGMENT: u8 = 16;
+    const TITLE: u8 = 32;
 
     /// A word of a closed class.
     pub(super) fn function(self) -> bool {
@@ -35,6 +36,10 @@ impl Role {
     /// Goes before an apostrophe.
     pub(super) fn elision(self) -> bool {
         self.0 & Self::ELISION != 0
+    }
+    /// Stands before a name: `Ms`.
+    pub(super) fn title(self) -> bool {
+        self.0 & Self::TITLE != 0
     }
     /// Part of a word with an apostrophe.
     pub(super) fn fragment(self) -> bool {
@@ -65,6 +70,7 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
             Some("starter") => Role::STARTER,
             Some("linker") => Role::LINKER,
             Some("particle") => Role::PARTICLE,
+            Some("title") => Role::TITLE,
             Some("elision") => Role::ELISION,
             _ => Role::FRAGMENT,
         };

@@ -18,12 +18,8 @@ const TOGETHER: u32 = 15;
 const LETTERS: usize = 4;
 
 /// The repair of a token without a capital inside.
-pub(super) fn decide(reader: &Reader<'_>, last: &Token, token: &Token, extended: bool) -> Option<Candidate> {
-    if token.capitals > u32::from(token.starts_upper) {
-        return None;
-    }
-    let named = token.starts_upper || (last.starts_upper && touches(reader, last, token));
-    if !extended && !named {
+pub(super) fn decide(reader: &Reader<'_>, token: &Token, named: bool, extended: bool) -> Option<Candidate> {
+    if token.changes > 0 || token.capitals > u32::from(token.starts_upper) {
         return None;
     }
     let whole = token.start..token.end;
@@ -42,7 +38,7 @@ pub(super) fn decide(reader: &Reader<'_>, last: &Token, token: &Token, extended:
         return None;
     }
     let splits = splits(reader, token, &joined);
-    if named && let Some(split) = named_split(reader, last, token, &splits) {
+    if named && let Some(split) = named_split(reader, token, &splits) {
         return Some(candidate(split, "name.lower", 0.96, whole));
     }
     if !extended {
@@ -114,49 +110,36 @@ fn splits(reader: &Reader<'_>, token: &Token, joined: &str) -> Vec<Split> {
     splits
 }
 
-/// The words stand beside each other: a space, or an apostrophe and a letter between.
-fn touches(reader: &Reader<'_>, last: &Token, token: &Token) -> bool {
-    matches!(reader.get(last.end..token.start), " " | "'" | "’" | "\u{A0}" | "'s " | "’s " | "-")
-}
+/// Bytes before a token in which a name can start that ends in it.
+const WINDOW: usize = 64;
 
 /// A split at the end of a name that the glossary finds there.
-fn named_split(reader: &Reader<'_>, last: &Token, token: &Token, splits: &[Split]) -> Option<usize> {
+fn named_split(reader: &Reader<'_>, token: &Token, splits: &[Split]) -> Option<usize> {
+    let mut start = token.start.saturating_sub(WINDOW);
+    while !reader.text.is_char_boundary(start) {
+        start += 1;
+    }
+    let before = reader.get(start..token.start);
+    // A line at most, and no part of a word.
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let word = if line > 0 || start == 0 { line } else { before.find(' ').map_or(before.len(), |at| at + 1) };
+    let start = start + word;
     for split in splits.iter().rev() {
-        let second = split.at..token.end;
-        let letters = reader.get(second).chars().count();
-        if letters < 2 || split.at - token.start < 3 {
+        let letters = reader.get(split.at..token.end).chars().count();
+        if letters < 3 || split.at - token.start < 4 {
             continue;
         }
-        let starts = [Some(token.start).filter(|_| token.starts_upper), before(reader, last, token)];
-        for start in starts.into_iter().flatten() {
-            let name = reader.get(start..split.at);
-            let found = Glossary::builtin().find(name, reader.language);
-            let ends = found.last().is_some_and(|mention| {
-                mention.range.end == name.len() && start + mention.range.start <= token.start && mention.confidence >= 0.5
-            });
+        let text = reader.get(start..split.at);
+        let found = Glossary::builtin().find(text, reader.language);
+        let ends = found.last().is_some_and(|mention| {
+            let name = start + mention.range.start;
             // A word in lower case ends a name of several words only.
-            let several = found.last().is_some_and(|mention| start + mention.range.start < token.start);
-            if ends && (token.starts_upper || several) && (letters >= 3 || split.at - token.start >= 5) {
-                return Some(split.at);
-            }
+            let whole = if token.starts_upper { name <= token.start } else { name < token.start };
+            mention.range.end == text.len() && whole && mention.confidence >= 0.5
+        });
+        if ends {
+            return Some(split.at);
         }
     }
     None
-}
-
-/// Where a name can start that goes on in the token: a few words back, from a capital.
-fn before(reader: &Reader<'_>, last: &Token, token: &Token) -> Option<usize> {
-    if !touches(reader, last, token) && last.end != token.start {
-        return possessive(reader, token);
-    }
-    if last.starts_upper { Some(last.start) } else { possessive(reader, token) }
-}
-
-/// The start of the capitalised word in `Abraham's agreements`, whose `s` is a token of its own.
-fn possessive(reader: &Reader<'_>, token: &Token) -> Option<usize> {
-    let text = reader.text.get(..token.start)?;
-    let text = text.strip_suffix("'s ").or_else(|| text.strip_suffix("’s "))?;
-    let (start, first) =
-        text.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(30).last()?;
-    first.is_uppercase().then_some(start)
 }

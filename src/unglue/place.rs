@@ -98,6 +98,9 @@ impl<'t> Reader<'t> {
             || matches!(after, Some('/' | '_' | '=' | '&' | '@' | '\\' | '+'))
             || after.is_some_and(char::is_numeric)
             || self.get(range.end..range.end + 2) == ":/"
+            // Part of the name of a host or a file.
+            || after == Some('.') && self.after(range.end + 1).is_some_and(char::is_alphanumeric)
+            || before == Some('.') && self.get(range.start.saturating_sub(4)..range.start) == "www."
     }
 
     /// The clause goes on at `at`: white space and a word, or a mark that stands in a clause.

@@ -28,6 +28,9 @@ const CLASS: [u8; 256] = {
     class
 };
 
+/// Words after the last capital in which a name can end: `Parti de la justice et du développement`.
+const NAME_WORDS: u32 = 6;
+
 /// The letters in a row of a text, one token after the other.
 pub(super) struct Tokens<'t> {
     text: &'t str,
@@ -174,7 +177,7 @@ pub(super) fn scan(text: &str, options: &Options<'_>, pending: &mut Pending, sus
     let mut reader = Reader { text, lexicon: options.lexicon, language: Language::UND };
     let mut tokens = Tokens::new(text);
     let bytes = text.as_bytes();
-    let mut last = Token::default();
+    let (mut last, mut since_capital) = (Token::default(), u32::MAX / 2);
     let extended = options.mode == Mode::Extended;
     while let Some(token) = tokens.next() {
         commas(&mut tokens, &mut languages, &mut reader, pending);
@@ -182,7 +185,10 @@ pub(super) fn scan(text: &str, options: &Options<'_>, pending: &mut Pending, sus
         let length = token.end - token.start;
         let case = token.changes > 0;
         let stop = token.starts_upper && stop::may_follow(before);
-        let lower = !case && length >= 6 && (extended || token.starts_upper || last.starts_upper || before == b'\'' || before >= 0x80);
+        since_capital = if token.starts_upper { 0 } else { since_capital + 1 };
+        // A name can end in the token.
+        let named = length >= 7 && since_capital <= NAME_WORDS;
+        let lower = !case && (named || extended && length >= 6);
         let suspicious = token.starts_upper && before == b' ' && token.capitals == 1;
         if (case || stop || lower || suspicious) && length <= LONGEST && !token.foreign {
             reader.language = languages.at(token.start);
@@ -195,7 +201,7 @@ pub(super) fn scan(text: &str, options: &Options<'_>, pending: &mut Pending, sus
                         Some(candidate) => pending.push(candidate),
                         None => pending.keep(&token),
                     }
-                } else if lower && let Some(candidate) = lower::decide(&reader, &last, &token, extended) {
+                } else if lower && let Some(candidate) = lower::decide(&reader, &token, named, extended) {
                     pending.push(candidate);
                 }
                 if suspicious {

@@ -33,41 +33,70 @@ pub(super) fn decide(reader: &Reader<'_>, last: &Token, token: &Token) -> Option
     let left = reader.word(last.start..last.end);
     let right = reader.word(token.start..end);
     let split = Repair { range: token.start..token.start, rule: "stop.space", confidence: 0.99 };
-    let candidate = Candidate { repair: split, form: None, alone: [None, None] };
-    fits(reader, last, token, &left, &right, stop, gap).then_some(candidate)
+    let alone = match verdict(reader, last, token, &left, &right, stop, gap) {
+        Verdict::No => return None,
+        Verdict::Yes => None,
+        Verdict::IfAlone => Some(token.start..end),
+    };
+    Some(Candidate { repair: split, form: None, alone: [None, alone] })
 }
 
-fn fits(reader: &Reader<'_>, last: &Token, token: &Token, left: &Word, right: &Word, stop: char, gap: &str) -> bool {
-    let function = right.role.function() && !right.inner_capital;
-    if !left_ends_sentence(reader, last, left, function) || right.inner_capital {
-        return false;
+/// Whether a sentence ends there.
+enum Verdict {
+    No,
+    Yes,
+    /// If the second word stands alone elsewhere in the document.
+    IfAlone,
+}
+
+impl From<bool> for Verdict {
+    fn from(yes: bool) -> Self {
+        if yes { Self::Yes } else { Self::No }
     }
+}
+
+fn verdict(reader: &Reader<'_>, last: &Token, token: &Token, left: &Word, right: &Word, stop: char, gap: &str) -> Verdict {
+    let function = right.role.function() && !right.inner_capital;
     let elided = right.role.elision() && matches!(reader.after(token.end), Some('\'' | '’'));
+    if !left_ends_sentence(reader, last, left, function || elided) {
+        return Verdict::No;
+    }
     if elided {
-        return true;
+        return Verdict::Yes;
+    }
+    if right.inner_capital {
+        // `said.NHS`
+        let acronym = token.changes == 0 && token.capitals as usize == right.letters && right.known();
+        let ending = ENDINGS.contains(&right.lower.as_str());
+        return (acronym && !ending && !left.starts_upper && reader.clause_goes_on(token.end)).into();
     }
     let clause = reader.clause_goes_on(token.end);
     if ENDINGS.contains(&right.lower.as_str()) && !(function && clause && !left.starts_upper) {
-        return false;
+        return Verdict::No;
     }
     if right.letters < 2 && !(function && clause) {
-        return false;
+        return Verdict::No;
     }
     if token.changes == 0 && !goes_on(reader, token.end) {
-        return false;
+        return Verdict::No;
     }
     if function || right.known() {
-        return true;
+        return Verdict::Yes;
     }
     // A name that the lexicon does not know: more than a mark has to speak for a sentence.
     let plain = !left.starts_upper && left.known() && left.letters >= 3 && right.letters >= 3;
-    plain && (clause || stop != '.' || gap.len() > 1)
+    if plain && (clause || stop != '.' || gap.len() > 1) {
+        return Verdict::Yes;
+    }
+    if left.letters >= 4 && right.letters >= 4 && clause { Verdict::IfAlone } else { Verdict::No }
 }
 
 /// The word before the stop is one that a sentence ends in, and part of no address, abbreviation or initials.
 fn left_ends_sentence(reader: &Reader<'_>, last: &Token, left: &Word, function: bool) -> bool {
     let before = reader.before(last.start);
-    if matches!(before, Some('@' | '/' | '_' | ':' | '=' | '&' | '\\' | '$' | '#' | '.'))
+    // `example.com.The`
+    let host = before == Some('.') && function && ENDINGS.contains(&left.lower.as_str());
+    if matches!(before, Some('@' | '/' | '_' | ':' | '=' | '&' | '\\' | '$' | '#' | '.')) && !host
         || ABBREVIATED.contains(&left.lower.as_str())
         || data::is_camel_case(&left.lower) && !function
     {
@@ -84,7 +113,8 @@ fn left_ends_sentence(reader: &Reader<'_>, last: &Token, left: &Word, function: 
             // `the UK.The`
             short || last.capitals == 2 && last.changes == 0 && function && right_after_space(before)
         }
-        _ => left.known() || left.starts_upper,
+        // No list has all the words of a language.
+        _ => left.known() || left.starts_upper || function && left.letters >= 5,
     }
 }
 
