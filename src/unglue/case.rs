@@ -202,7 +202,7 @@ fn names(left: &Word, right: &Word, both: [Option<Range<usize>>; 2]) -> Option<S
     let known = |word: &Word| word.entry.is_name() && word.entry.most() >= NAME;
     if left.role.title() && right.letters >= 3 {
         let [_, alone] = both;
-        return Some(("case.names", 0.93, [None, alone.filter(|_| !known(right))]));
+        return Some(("case.names", 0.93, [None, alone.filter(|_| right.entry.most() < NAME)]));
     }
     if left.letters < 4 || right.letters < 4 || data::is_affix(Affix::Name, &left.lower) {
         return None;

@@ -7,8 +7,8 @@ use super::Repair;
 use super::data::{self, Affix};
 use super::evidence::Candidate;
 use super::place::{Reader, Token};
+use crate::Language;
 use crate::glossary::Glossary;
-use crate::lexicon::Entry;
 
 /// Classes of the lexicon that both words reach in the extended mode, or the second after a name of the glossary.
 const FREQUENT: u8 = 7;
@@ -46,7 +46,9 @@ pub(super) fn decide(reader: &Reader<'_>, token: &Token, named: bool, extended: 
     }
     let best = splits.iter().filter(|split| split.sure).max_by_key(|split| (split.score, split.at))?;
     let rule = if token.starts_upper { "lower.after-capital" } else { "lower.lower" };
-    Some(candidate(best.at, rule, 0.9, whole))
+    let mut found = candidate(best.at, rule, 0.9, whole);
+    found.alone = [best.alone.then_some(token.start..best.at), None];
+    Some(found)
 }
 
 fn candidate(at: usize, rule: &'static str, confidence: f32, form: Range<usize>) -> Candidate {
@@ -66,6 +68,8 @@ struct Split {
     score: u32,
     /// Both words carry it without a name.
     sure: bool,
+    /// The first word has to stand alone elsewhere.
+    alone: bool,
 }
 
 /// Where the token can be two words.
@@ -82,32 +86,70 @@ fn splits(reader: &Reader<'_>, token: &Token, joined: &str) -> Vec<Split> {
         first_letters += 1;
         let (first, second) = joined.split_at(at);
         let second_letters = letters - first_letters;
-        let second_entry = reader.entry(second);
+        let second_class = u32::from(reader.entry(second).class(reader.language));
         let second_function = data::role(second, reader.language).function() && second_letters >= 2;
-        if !second_function && (second_letters < LETTERS || second_entry.class(reader.language) < FREQUENT) {
+        if !second_function && (second_letters < LETTERS || second_class < u32::from(FREQUENT)) {
             continue;
         }
-        if data::is_affix(Affix::Suffix, second) || data::role(second, reader.language).fragment() {
+        if data::role(second, reader.language).fragment() {
             continue;
         }
-        let first_entry = reader.entry(first);
-        let first_function = data::role(first, reader.language).function() && first_letters >= 2;
-        let class = |entry: Entry| u32::from(entry.class(reader.language));
-        let name = token.starts_upper && first_entry.is_name() && first_letters >= LETTERS;
-        let first_class = if token.starts_upper { u32::from(first_entry.most()) } else { class(first_entry) };
-        let first_fits = first_function && first_letters >= 3
-            || first_letters >= LETTERS && (first_class >= u32::from(FREQUENT) || name && first_class >= 3);
-        let score = first_class + class(second_entry);
-        let both_function = first_function && second_function;
-        let long = first_letters >= LETTERS || second_letters >= LETTERS;
-        let sure = first_fits
-            && !data::is_affix(Affix::Prefix, first)
-            && long
-            && (second_letters >= 3 || first_letters >= 5 && second_letters == 2 && class(first_entry) >= 9)
-            && (score >= TOGETHER || both_function || name);
-        splits.push(Split { at: token.start + at, score, sure });
+        let first = Half::new(reader, first, first_letters);
+        let second = Half { word: second, letters: second_letters, function: second_function, class: second_class };
+        // The endings of words are words of the closed classes too: Spanish pronouns behind verbs, French plurals.
+        let ending = data::is_affix(Affix::Suffix, second.word)
+            && !(second.function && (first.function || reader.language == Language::FR && !token.starts_upper));
+        if ending {
+            continue;
+        }
+        let score = first.class + second.class;
+        let sure = sure(token, &first, &second);
+        let alone = token.starts_upper && !first.function;
+        splits.push(Split { at: token.start + at, score, sure, alone });
     }
     splits
+}
+
+/// One side of a split.
+struct Half<'w> {
+    word: &'w str,
+    letters: usize,
+    function: bool,
+    class: u32,
+}
+
+impl<'w> Half<'w> {
+    fn new(reader: &Reader<'_>, word: &'w str, letters: usize) -> Self {
+        let function = data::role(word, reader.language).function() && letters >= 2;
+        Self { word, letters, function, class: u32::from(reader.entry(word).class(reader.language)) }
+    }
+}
+
+/// Both words stand for themselves.
+fn sure(token: &Token, first: &Half<'_>, second: &Half<'_>) -> bool {
+    if data::is_affix(Affix::Prefix, first.word) || first.letters.max(second.letters) < LETTERS {
+        return false;
+    }
+    let frequent = u32::from(FREQUENT);
+    let long = second.letters >= 3 || first.letters >= 5 && second.letters == 2 && first.class > frequent + 1;
+    if token.starts_upper {
+        // What stands alone elsewhere needs no lexicon; a word of the closed classes needs a longer one behind it.
+        let name = !first.function && first.letters >= 3 && second.letters >= 3;
+        return name || first.function && first.letters >= 3 && second.letters >= 5;
+    }
+    match (first.function, second.function) {
+        (true, true) => long && first.letters >= 3,
+        (true, false) => first.letters >= 3 && long,
+        (false, true) => {
+            let rare = first.letters >= 6 && second.letters >= 3 && first.class >= 2;
+            first.letters >= LETTERS && (first.class >= frequent || rare) && long && (first.class + second.class >= TOGETHER || rare)
+        }
+        (false, false) => {
+            let short = first.letters == LETTERS || second.letters == LETTERS;
+            let together = if short { TOGETHER + 3 } else { TOGETHER };
+            first.letters >= LETTERS && first.class >= frequent && first.class + second.class >= together
+        }
+    }
 }
 
 /// Bytes before a token in which a name can start that ends in it.
