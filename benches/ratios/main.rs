@@ -14,6 +14,7 @@ mod engine;
 mod glossary;
 mod language;
 mod sentences;
+mod unglue;
 mod unicode;
 
 use std::time::Duration;
@@ -33,6 +34,7 @@ const RATIOS: &[&[Ratio]] = &[
     language::RATIOS,
     boilerplate::RATIOS,
     sentences::RATIOS,
+    unglue::RATIOS,
     glossary::RATIOS,
     batch::RATIOS,
 ];

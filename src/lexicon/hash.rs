@@ -2,8 +2,9 @@
 
 /// FNV-1a over the bytes of a word.
 pub(super) fn hash(word: &str) -> u64 {
-    word.bytes()
-        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
+    word.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+    })
 }
 
 /// Spreads the bits of a hash, differently for every seed (the finalizer of MurmurHash3).

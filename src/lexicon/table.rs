@@ -93,10 +93,8 @@ impl Table {
         }
         let rule = memchr::memmem::find(&bytes, RULE).ok_or(TableError::NoLexicon)?;
         let head = rule + RULE.len();
-        let short = || TableError::Damaged {
-            expected: HEAD as u64,
-            found: bytes.len().saturating_sub(head) as u64,
-        };
+        let short =
+            || TableError::Damaged { expected: HEAD as u64, found: bytes.len().saturating_sub(head) as u64 };
         let number = |from: usize, to: usize| {
             let bytes = bytes.get(head + from..head + to)?;
             Some(bytes.iter().rev().fold(0u64, |number, &byte| number << 8 | u64::from(byte)))

@@ -7,8 +7,7 @@ use crate::Language;
 
 fn entry() -> impl Strategy<Value = Entry> {
     (0..16u8, 0..16u8, 0..16u8, any::<bool>()).prop_map(|(en, fr, es, name)| {
-        let entry =
-            Entry::UNKNOWN.with(Language::EN, en).with(Language::FR, fr).with(Language::ES, es);
+        let entry = Entry::UNKNOWN.with(Language::EN, en).with(Language::FR, fr).with(Language::ES, es);
         if name { entry.name() } else { entry }
     })
 }
@@ -43,7 +42,8 @@ fn few_strings_that_are_no_words_are_taken_for_some() {
 
 #[test]
 fn the_builtin_lexicon_is_read() {
-    let table = Table::from_static(include_bytes!("../../dictionaries/lexicon/words.bin")).expect("a lexicon");
+    let table =
+        Table::from_static(include_bytes!("../../dictionaries/lexicon/words.bin")).expect("a lexicon");
     for (word, language, least) in [
         ("the", Language::EN, 15),
         ("gouvernement", Language::FR, 7),

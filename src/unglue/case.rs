@@ -38,12 +38,19 @@ pub(super) fn decide(reader: &Reader<'_>, token: &Token) -> Option<Candidate> {
     let closed = function(&right) && !right.role.particle() && left.known()
         || left.role.function() && !left.starts_upper && right.known()
         || rule == "case.elision";
-    Some(Candidate { repair, form: (!closed).then_some(whole), alone })
+    Some(Candidate { repair, form: (!closed).then(|| whole.clone()), alone, word: whole })
 }
 
 type Seam = (&'static str, f32, [Option<Range<usize>>; 2]);
 
-fn seam(reader: &Reader<'_>, token: &Token, split: usize, left: &Word, right: &Word, joined: &Word) -> Option<Seam> {
+fn seam(
+    reader: &Reader<'_>,
+    token: &Token,
+    split: usize,
+    left: &Word,
+    right: &Word,
+    joined: &Word,
+) -> Option<Seam> {
     let both = [Some(token.start..split), Some(split..token.end)];
     let apostrophe = matches!(reader.before(token.start), Some('\'' | '’'));
     // `Britain'sThe`
@@ -57,7 +64,8 @@ fn seam(reader: &Reader<'_>, token: &Token, split: usize, left: &Word, right: &W
         return None;
     }
     let known = left.known() || left.like_name() || initials || token.changes == 2;
-    let elided = matches!(reader.after(token.end), Some('\'' | '’')) && right.role.elision() && !right.inner_capital;
+    let elided =
+        matches!(reader.after(token.end), Some('\'' | '’')) && right.role.elision() && !right.inner_capital;
     if elided {
         let word = reader.text.get(token.end..)?.chars().nth(1).is_some_and(char::is_alphabetic);
         let fits = word && known && left.letters >= 2 && !(left.letters < 3 && !left.role.function());
@@ -65,8 +73,12 @@ fn seam(reader: &Reader<'_>, token: &Token, split: usize, left: &Word, right: &W
     }
     // No list has all the words of a language.
     let plain = !left.starts_upper && left.letters >= 5 && !right.role.particle();
-    if function(right) && (known || plain) && reader.clause_goes_on(token.end) && !one_word(joined, left, right) {
-        return function_word(reader, token, left, right);
+    if function(right)
+        && (known || plain)
+        && reader.clause_goes_on(token.end)
+        && !one_word(joined, left, right)
+    {
+        return function_word(reader, token, left, right, joined);
     }
     if right.role.title() && right.starts_upper && !right.inner_capital && name_follows(reader, token.end) {
         let fits = left.letters >= 3 && left.entry.class(reader.language) > 0 && !left.starts_upper;
@@ -102,7 +114,10 @@ fn seam(reader: &Reader<'_>, token: &Token, split: usize, left: &Word, right: &W
     let frequent = left.role.function() && left.letters >= 2
         || own >= FREQUENT && left.letters >= 4
         || own >= FREQUENT_SHORT && left.letters >= 3;
-    let affix = data::is_affix(Affix::Name, &left.lower) && !left.role.function() && own < FREQUENT_SHORT;
+    // `myMuseum`
+    let closed = left.role.function() && !left.role.particle();
+    let affix =
+        data::is_affix(Affix::Name, &left.lower) && !closed && (left.role.particle() || own < FREQUENT_SHORT);
     if affix {
         return None;
     }
@@ -135,11 +150,19 @@ fn one_word(joined: &Word, left: &Word, right: &Word) -> bool {
 }
 
 /// `MerkelBy`, `thereWhen`.
-fn function_word(reader: &Reader<'_>, token: &Token, left: &Word, right: &Word) -> Option<Seam> {
+fn function_word(
+    reader: &Reader<'_>,
+    token: &Token,
+    left: &Word,
+    right: &Word,
+    joined: &Word,
+) -> Option<Seam> {
     const RULE: &str = "case.function-word";
     // `VitaminA`
     let letter = right.letters == 1 && !left.known() && (left.letters < 5 || reader.language == Language::EN);
-    if letter || left.letters < 3 && !left.role.function() {
+    // `perO`
+    let styled = right.letters == 1 && !left.starts_upper && joined.entry.is_known();
+    if letter || styled || left.letters < 3 && !left.role.function() {
         return None;
     }
     let affix = data::is_affix(Affix::Name, &left.lower);
@@ -172,7 +195,8 @@ fn complement_follows(reader: &Reader<'_>, at: usize) -> bool {
     if rest.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric()) {
         return true;
     }
-    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    // Without what may be glued to it.
+    let word = rest.split(|c: char| !c.is_lowercase()).next().unwrap_or_default();
     word.len() < 12 && data::role(word, reader.language).starter()
 }
 
@@ -183,18 +207,14 @@ fn name_follows(reader: &Reader<'_>, at: usize) -> bool {
     rest.strip_prefix([' ', '\u{A0}']).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
 }
 
-/// True when the word before `start` is capitalised and nothing but a space is between.
+/// True when the word before `start` is a name, and nothing but a space is between. What is glued to the name does not matter.
 fn follows_name(reader: &Reader<'_>, start: usize) -> bool {
     let before = reader.text.get(..start).unwrap_or_default();
     let Some(before) = before.strip_suffix(' ') else { return false };
-    let mut first = None;
-    for c in before.chars().rev().take(30) {
-        if !c.is_alphabetic() {
-            break;
-        }
-        first = Some(c);
-    }
-    first.is_some_and(char::is_uppercase)
+    let letters = before.char_indices().rev().take(30).take_while(|(_, c)| c.is_alphabetic());
+    let Some((at, _)) = letters.into_iter().find(|(_, c)| c.is_uppercase()) else { return false };
+    let word = before.get(at..).unwrap_or_default();
+    !data::role(&word.to_lowercase(), reader.language).function()
 }
 
 /// Two names: `SmithLondon`, `MsSmith`. Each stands alone elsewhere, or the lexicon knows it as a name.
@@ -223,5 +243,6 @@ fn inner_name(reader: &Reader<'_>, token: &Token) -> bool {
     let scottish = ["mc", "mac", "de", "di", "la", "le", "van", "fitz"]
         .iter()
         .any(|&prefix| token.first_change - token.start == prefix.len() && left.starts_with(prefix));
-    token.capitals == 3 && (scottish && token.last_change - token.first_change >= 3 || data::is_camel_case(&left))
+    token.capitals == 3
+        && (scottish && token.last_change - token.first_change >= 3 || data::is_camel_case(&left))
 }

@@ -74,7 +74,9 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
             Some("elision") => Role::ELISION,
             _ => Role::FRAGMENT,
         };
-        let Some(language) = columns.next().and_then(|code| code.parse().ok()).and_then(index) else { continue };
+        let Some(language) = columns.next().and_then(|code| code.parse().ok()).and_then(index) else {
+            continue;
+        };
         for word in columns.flat_map(str::split_whitespace) {
             if let Some(role) = roles.entry(word).or_default().get_mut(language) {
                 role.0 |= bit;
@@ -128,7 +130,9 @@ mod tests {
         assert!(role("the", Language::EN).starter() && !role("the", Language::FR).function());
         assert!(role("qu", Language::FR).elision() && role("didn", Language::EN).fragment());
         assert!(role("up", Language::EN).particle());
-        assert!(is_affix(Affix::Suffix, "ment") && is_affix(Affix::Name, "mc") && is_affix(Affix::Prefix, "anti"));
+        assert!(
+            is_affix(Affix::Suffix, "ment") && is_affix(Affix::Name, "mc") && is_affix(Affix::Prefix, "anti")
+        );
         assert!(is_camel_case("youtube"));
         assert!(DATA.camel_case.len() > 1000, "{}", DATA.camel_case.len());
     }

@@ -15,13 +15,22 @@ pub(super) struct Candidate {
     pub(super) form: Option<Range<usize>>,
     /// Words that have to stand alone elsewhere.
     pub(super) alone: [Option<Range<usize>>; 2],
+    /// The word that the repair makes two of; empty if it is between two words.
+    pub(super) word: Range<usize>,
 }
 
 /// A repair that holds, and the word that it was made in.
 #[derive(Debug, Clone)]
 pub(super) struct Settled {
     pub(super) repair: Repair,
-    pub(super) form: Option<Range<usize>>,
+    pub(super) word: Range<usize>,
+}
+
+/// A word that candidates wait for.
+#[derive(Debug, Default)]
+struct Wait {
+    found: bool,
+    candidates: Vec<usize>,
 }
 
 #[derive(Debug, Default)]
@@ -57,26 +66,47 @@ impl Pending {
                 *count += 1;
             }
         }
-        let mut alone: HashMap<&str, bool> = candidates
-            .iter()
-            .flat_map(|candidate| candidate.alone.iter().flatten())
-            .map(|range| (get(range), false))
-            .collect();
-        if !alone.is_empty() {
+        let again = |candidate: &Candidate| {
+            candidate.form.as_ref().is_some_and(|form| forms.get(get(form)) > Some(&1))
+        };
+        let mut candidates: Vec<Option<Candidate>> =
+            candidates.into_iter().map(|candidate| (!again(&candidate)).then_some(candidate)).collect();
+        let mut waiting: HashMap<&str, Wait> = HashMap::new();
+        for (at, candidate) in candidates.iter().enumerate() {
+            for word in candidate.iter().flat_map(|candidate| candidate.alone.iter().flatten()) {
+                waiting.entry(get(word)).or_default().candidates.push(at);
+            }
+        }
+        if !waiting.is_empty() {
             for token in Tokens::new(text) {
-                if let Some(found) = alone.get_mut(get(&(token.start..token.end))) {
-                    *found = true;
+                if let Some(wait) = waiting.get_mut(get(&(token.start..token.end))) {
+                    wait.found = true;
                 }
             }
         }
-        candidates
-            .into_iter()
-            .filter(|candidate| {
-                let again = candidate.form.as_ref().is_some_and(|form| forms.get(get(form)) > Some(&1));
-                !again
-                    && candidate.alone.iter().flatten().all(|range| alone.get(get(range)) == Some(&true))
-            })
-            .map(|Candidate { repair, form, .. }| Settled { repair, form })
-            .collect()
+        // A word that a repair makes of another stands alone from then on.
+        let mut queue: Vec<usize> = (0..candidates.len()).rev().collect();
+        let mut settled = Vec::new();
+        while let Some(at) = queue.pop() {
+            let Some(slot) = candidates.get_mut(at) else { continue };
+            let holds = |candidate: &Candidate| {
+                candidate
+                    .alone
+                    .iter()
+                    .flatten()
+                    .all(|word| waiting.get(get(word)).is_some_and(|wait| wait.found))
+            };
+            let Some(candidate) = slot.take_if(|candidate| holds(candidate)) else { continue };
+            let split = &candidate.repair.range;
+            for part in [candidate.word.start..split.start, split.end..candidate.word.end] {
+                if let Some(wait) = waiting.get_mut(get(&part)).filter(|wait| !wait.found) {
+                    wait.found = true;
+                    queue.append(&mut wait.candidates);
+                }
+            }
+            settled.push(Settled { repair: candidate.repair, word: candidate.word });
+        }
+        settled.sort_by_key(|settled| settled.repair.range.start);
+        settled
     }
 }

@@ -24,13 +24,15 @@ pub(super) fn decide(reader: &Reader<'_>, token: &Token, named: bool, extended: 
     }
     let whole = token.start..token.end;
     let joined = reader.get(whole.clone()).to_lowercase();
-    if reader.entry(&joined).is_known() || reader.is_technical(whole.clone()) || data::is_camel_case(&joined) {
+    if reader.entry(&joined).is_known() || reader.is_technical(whole.clone()) || data::is_camel_case(&joined)
+    {
         return None;
     }
     // A part of a compound, an address, a quoted search.
     if matches!(reader.before(token.start), Some('-' | '.' | '’' | '\'' | '‑')) && !named
         || matches!(reader.after(token.end), Some('-' | '‑'))
-        || reader.after(token.end) == Some('.') && reader.after(token.end + 1).is_some_and(char::is_alphanumeric)
+        || reader.after(token.end) == Some('.')
+            && reader.after(token.end + 1).is_some_and(char::is_alphanumeric)
     {
         return None;
     }
@@ -52,7 +54,12 @@ pub(super) fn decide(reader: &Reader<'_>, token: &Token, named: bool, extended: 
 }
 
 fn candidate(at: usize, rule: &'static str, confidence: f32, form: Range<usize>) -> Candidate {
-    Candidate { repair: Repair { range: at..at, rule, confidence }, form: Some(form), alone: [None, None] }
+    Candidate {
+        repair: Repair { range: at..at, rule, confidence },
+        form: Some(form.clone()),
+        alone: [None, None],
+        word: form,
+    }
 }
 
 /// The lexicon knows the word without its ending.
@@ -95,10 +102,12 @@ fn splits(reader: &Reader<'_>, token: &Token, joined: &str) -> Vec<Split> {
             continue;
         }
         let first = Half::new(reader, first, first_letters);
-        let second = Half { word: second, letters: second_letters, function: second_function, class: second_class };
+        let second =
+            Half { word: second, letters: second_letters, function: second_function, class: second_class };
         // The endings of words are words of the closed classes too: Spanish pronouns behind verbs, French plurals.
         let ending = data::is_affix(Affix::Suffix, second.word)
-            && !(second.function && (first.function || reader.language == Language::FR && !token.starts_upper));
+            && !(second.function
+                && (first.function || reader.language == Language::FR && !token.starts_upper));
         if ending {
             continue;
         }
@@ -142,7 +151,10 @@ fn sure(token: &Token, first: &Half<'_>, second: &Half<'_>) -> bool {
         (true, false) => first.letters >= 3 && long,
         (false, true) => {
             let rare = first.letters >= 6 && second.letters >= 3 && first.class >= 2;
-            first.letters >= LETTERS && (first.class >= frequent || rare) && long && (first.class + second.class >= TOGETHER || rare)
+            first.letters >= LETTERS
+                && (first.class >= frequent || rare)
+                && long
+                && (first.class + second.class >= TOGETHER || rare)
         }
         (false, false) => {
             let short = first.letters == LETTERS || second.letters == LETTERS;

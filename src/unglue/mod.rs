@@ -48,7 +48,11 @@ use evidence::Pending;
 /// assert_eq!(find(text, &Options { mode: Mode::Extended, ..Options::default() }).repairs.len(), 1);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "config", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(
+    feature = "config",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "kebab-case")
+)]
 #[non_exhaustive]
 pub enum Mode {
     /// Where a capital or a full stop shows the seam, or a known name ends there; spaces before commas.

@@ -95,21 +95,25 @@ impl<'t> Reader<'t> {
         let after = self.after(range.end);
         matches!(before, Some('#' | '@' | '/' | '_' | ':' | '=' | '&' | '\\' | '$' | '+' | '~'))
             || before.is_some_and(char::is_numeric)
-            || matches!(after, Some('/' | '_' | '=' | '&' | '@' | '\\' | '+'))
+            || matches!(after, Some('/' | '_' | '=' | '&' | '@' | '\\' | '+' | '('))
             || after.is_some_and(char::is_numeric)
             || self.get(range.end..range.end + 2) == ":/"
             // Part of the name of a host or a file.
-            || after == Some('.') && self.after(range.end + 1).is_some_and(char::is_alphanumeric)
+            || after == Some('.') && self.after(range.end + 1).is_some_and(|c| c.is_lowercase() || c.is_numeric())
             || before == Some('.') && self.get(range.start.saturating_sub(4)..range.start) == "www."
     }
 
     /// The clause goes on at `at`: white space and a word, or a mark that stands in a clause.
     pub(super) fn clause_goes_on(&self, at: usize) -> bool {
-        let mut rest = self.text.get(at..).unwrap_or_default().chars();
+        let rest = self.text.get(at..).unwrap_or_default();
+        // Spaces before a comma go.
+        let spaces = rest.chars().take(4).take_while(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}'));
+        let behind = rest.get(spaces.map(char::len_utf8).sum()..).unwrap_or_default();
+        let mut rest = if behind.starts_with(',') { behind } else { rest }.chars();
         match rest.next() {
-            Some(space) if space.is_whitespace() && space != '\n' => rest.next().is_some_and(|next| {
-                next.is_alphanumeric() || "\"'“‘«([¿¡–—-€$£#@".contains(next)
-            }),
+            Some(space) if space.is_whitespace() && space != '\n' => {
+                rest.next().is_some_and(|next| next.is_alphanumeric() || "\"'“‘«([¿¡–—-€$£#@".contains(next))
+            }
             Some('\'' | '’') => rest.next().is_some_and(char::is_alphabetic),
             Some(',') => rest.next().is_some_and(char::is_whitespace),
             _ => false,

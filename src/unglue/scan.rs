@@ -46,7 +46,9 @@ impl<'t> Tokens<'t> {
 
     /// Class of the character at `at`, and its length; combining marks go with the letter before them.
     fn wide(&self, at: usize) -> (u8, usize, bool) {
-        let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { return (OTHER, 1, false) };
+        let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else {
+            return (OTHER, 1, false);
+        };
         let class = match c {
             'ß'..='ö' | 'ø'..='ÿ' | 'œ' => LOWER,
             'À'..='Ö' | 'Ø'..='Þ' | 'Œ' | 'Ÿ' => UPPER,
@@ -146,7 +148,11 @@ impl<'o> Languages<'o> {
             [] => language::detect(text).language,
             spans => {
                 let share = |wanted: Language| {
-                    spans.iter().filter(|(_, language)| *language == wanted).map(|(range, _)| range.len()).sum::<usize>()
+                    spans
+                        .iter()
+                        .filter(|(_, language)| *language == wanted)
+                        .map(|(range, _)| range.len())
+                        .sum::<usize>()
                 };
                 // The first of those with most bytes.
                 [Language::ES, Language::FR, Language::EN]
@@ -178,6 +184,7 @@ pub(super) fn scan(text: &str, options: &Options<'_>, pending: &mut Pending, sus
     let mut tokens = Tokens::new(text);
     let bytes = text.as_bytes();
     let (mut last, mut since_capital) = (Token::default(), u32::MAX / 2);
+    let mut last_split = None;
     let extended = options.mode == Mode::Extended;
     while let Some(token) = tokens.next() {
         commas(&mut tokens, &mut languages, &mut reader, pending);
@@ -190,15 +197,19 @@ pub(super) fn scan(text: &str, options: &Options<'_>, pending: &mut Pending, sus
         let named = length >= 7 && since_capital <= NAME_WORDS;
         let lower = !case && (named || extended && length >= 6);
         let suspicious = token.starts_upper && before == b' ' && token.capitals == 1;
+        let mut split = None;
         if (case || stop || lower || suspicious) && length <= LONGEST && !token.foreign {
             reader.language = languages.at(token.start);
             if [Language::EN, Language::FR, Language::ES].contains(&reader.language) {
-                if stop && let Some(candidate) = stop::decide(&reader, &last, &token) {
+                if stop && let Some(candidate) = stop::decide(&reader, &last, &token, last_split) {
                     pending.push(candidate);
                 }
                 if case {
                     match case::decide(&reader, &token) {
-                        Some(candidate) => pending.push(candidate),
+                        Some(candidate) => {
+                            split = Some(candidate.repair.range.start);
+                            pending.push(candidate);
+                        }
                         None => pending.keep(&token),
                     }
                 } else if lower && let Some(candidate) = lower::decide(&reader, &token, named, extended) {
@@ -209,19 +220,24 @@ pub(super) fn scan(text: &str, options: &Options<'_>, pending: &mut Pending, sus
                 }
             }
         }
-        last = token;
+        (last, last_split) = (token, split);
     }
     commas(&mut tokens, &mut languages, &mut reader, pending);
 }
 
-fn commas(tokens: &mut Tokens<'_>, languages: &mut Languages<'_>, reader: &mut Reader<'_>, pending: &mut Pending) {
+fn commas(
+    tokens: &mut Tokens<'_>,
+    languages: &mut Languages<'_>,
+    reader: &mut Reader<'_>,
+    pending: &mut Pending,
+) {
     for at in std::mem::take(&mut tokens.commas) {
         if let Some(range) = comma::spaces(reader, at) {
             if languages.at(at).is_undetermined() {
                 continue;
             }
             let repair = Repair { range, rule: "space.comma", confidence: 0.99 };
-            pending.push(Candidate { repair, form: None, alone: [None, None] });
+            pending.push(Candidate { repair, form: None, alone: [None, None], word: at..at });
         }
     }
 }

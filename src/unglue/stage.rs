@@ -69,7 +69,8 @@ impl Stage for Unglue {
             None => lexicon::builtin(),
         };
         let found = find(view.text(), &Options { mode: self.mode, languages: &languages, lexicon });
-        let mut protected: Vec<Range<usize>> = view.protected().iter().map(|mark| mark.span.range()).collect();
+        let mut protected: Vec<Range<usize>> =
+            view.protected().iter().map(|mark| mark.span.range()).collect();
         protected.sort_by_key(|range| range.start);
         let mut guard = Guard { protected, at: 0, reach: 0 };
         for repair in found.repairs {
@@ -105,7 +106,8 @@ impl Guard {
 
 impl Configured for Unglue {
     const KIND: &'static str = "unglue";
-    const ABOUT: &'static str = "puts back spaces that were lost between words, takes out those before commas";
+    const ABOUT: &'static str =
+        "puts back spaces that were lost between words, takes out those before commas";
     const RULES: &'static [(&'static str, &'static str)] = &[
         ("case.function-word", "a capitalised function word at the end of another word: `MerkelBy`"),
         ("case.possessive", "the same after a possessive: `Britain'sThe`"),
@@ -123,9 +125,12 @@ impl Configured for Unglue {
         self.table = match &self.lexicon {
             None => None,
             Some(path) => {
-                let wrong = |message: &str| StageError::new(format!("option `lexicon` of the stage `unglue`: `{path}` {message}"));
+                let wrong = |message: &str| {
+                    StageError::new(format!("option `lexicon` of the stage `unglue`: `{path}` {message}"))
+                };
                 let bytes = std::fs::read(path).map_err(|error| wrong("cannot be read").caused_by(error))?;
-                let table = Table::from_bytes(bytes).map_err(|error| wrong("is no lexicon").caused_by(error))?;
+                let table =
+                    Table::from_bytes(bytes).map_err(|error| wrong("is no lexicon").caused_by(error))?;
                 Some(Arc::new(table))
             }
         };

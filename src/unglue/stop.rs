@@ -7,9 +7,10 @@ use super::place::{Reader, Token, Word};
 
 /// Ends of addresses and of file names; a capital does not make a word of them.
 const ENDINGS: &[&str] = &[
-    "com", "org", "net", "co", "fr", "es", "uk", "us", "eu", "info", "edu", "gov", "gob", "gouv", "io", "tv", "me", "int", "biz", "js", "py",
-    "rs", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "txt", "html", "htm", "php", "asp", "aspx", "jsp", "xml", "json", "csv", "zip", "exe",
-    "dll", "jpg", "jpeg", "png", "gif", "svg", "mp", "ly", "be", "ca", "mx", "ar", "de", "it", "cat", "app", "dev", "news",
+    "com", "org", "net", "co", "fr", "es", "uk", "us", "eu", "info", "edu", "gov", "gob", "gouv", "io", "tv",
+    "me", "int", "biz", "js", "py", "rs", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "txt", "html", "htm",
+    "php", "asp", "aspx", "jsp", "xml", "json", "csv", "zip", "exe", "dll", "jpg", "jpeg", "png", "gif",
+    "svg", "mp", "ly", "be", "ca", "mx", "ar", "de", "it", "cat", "app", "dev", "news",
 ];
 
 /// Words that end in a full stop, so that what follows may belong to them.
@@ -21,24 +22,34 @@ pub(super) fn may_follow(byte: u8) -> bool {
     matches!(byte, b'.' | b'!' | b'?' | b')' | b']' | 0x9D | 0xBB | 0xA6)
 }
 
-/// The space between the words `last` and `token`, if only a stop stands there.
-pub(super) fn decide(reader: &Reader<'_>, last: &Token, token: &Token) -> Option<Candidate> {
+/// The space between the words `last` and `token`, if only a stop stands there. `last_split`: where `last` is two words itself.
+pub(super) fn decide(
+    reader: &Reader<'_>,
+    last: &Token,
+    token: &Token,
+    last_split: Option<usize>,
+) -> Option<Candidate> {
     let gap = reader.text.get(last.end..token.start)?;
     let mut stops = gap.chars().filter(|c| matches!(c, '.' | '!' | '?' | '…'));
     let stop = stops.next()?;
-    if gap.len() > 8 || stops.next().is_some() || !gap.chars().all(|c| ".!?…)]”’»".contains(c)) || last.foreign {
+    if gap.len() > 8
+        || stops.next().is_some()
+        || !gap.chars().all(|c| ".!?…)]”’»".contains(c))
+        || last.foreign
+    {
         return None;
     }
     let end = if token.changes == 0 { token.end } else { token.first_change };
-    let left = reader.word(last.start..last.end);
+    let left = reader.word(last_split.unwrap_or(last.start)..last.end);
     let right = reader.word(token.start..end);
     let split = Repair { range: token.start..token.start, rule: "stop.space", confidence: 0.99 };
-    let alone = match verdict(reader, last, token, &left, &right, stop, gap) {
+    let whole = last.changes == 0 || last_split.is_some();
+    let alone = match verdict(reader, last, token, &left, &right, stop, gap, whole) {
         Verdict::No => return None,
         Verdict::Yes => None,
         Verdict::IfAlone => Some(token.start..end),
     };
-    Some(Candidate { repair: split, form: None, alone: [None, alone] })
+    Some(Candidate { repair: split, form: None, alone: [None, alone], word: token.start..token.start })
 }
 
 /// Whether a sentence ends there.
@@ -55,9 +66,22 @@ impl From<bool> for Verdict {
     }
 }
 
-fn verdict(reader: &Reader<'_>, last: &Token, token: &Token, left: &Word, right: &Word, stop: char, gap: &str) -> Verdict {
+fn verdict(
+    reader: &Reader<'_>,
+    last: &Token,
+    token: &Token,
+    left: &Word,
+    right: &Word,
+    stop: char,
+    gap: &str,
+    whole: bool,
+) -> Verdict {
     let function = right.role.function() && !right.inner_capital;
     let elided = right.role.elision() && matches!(reader.after(token.end), Some('\'' | '’'));
+    // `SFDocuments.Form`, `Session.Open()`: identifiers of programs.
+    if reader.after(token.end) == Some('(') || !whole && !function && !elided {
+        return Verdict::No;
+    }
     if !left_ends_sentence(reader, last, left, function || elided) {
         return Verdict::No;
     }
@@ -105,11 +129,12 @@ fn left_ends_sentence(reader: &Reader<'_>, last: &Token, left: &Word, function: 
     if before.is_some_and(char::is_numeric) {
         return false;
     }
-    let lower = !left.starts_upper && last.changes == 0;
+    let lower = !left.starts_upper;
     match left.letters {
         0 | 1 => false,
         2 => {
-            let short = lower && left.known() && (left.role.function() || left.entry.class(reader.language) >= 9);
+            let short =
+                lower && left.known() && (left.role.function() || left.entry.class(reader.language) >= 9);
             // `the UK.The`
             short || last.capitals == 2 && last.changes == 0 && function && right_after_space(before)
         }

@@ -8,10 +8,62 @@ use crate::Language;
 
 /// Nouns after which the name of a publication or a firm stands, often emphasised.
 const NAMED_NEXT: &[&str] = &[
-    "agency", "agencia", "agence", "blog", "brand", "chaîne", "channel", "compagnie", "compañía", "company", "cadena", "daily", "diario", "entreprise",
-    "empresa", "firm", "hebdomadaire", "journal", "magazine", "marca", "marque", "media", "medios", "médias", "newspaper", "outlet", "paper", "periódico",
-    "platform", "plataforma", "plateforme", "portal", "publication", "quotidien", "revista", "revue", "semanario", "site", "sitio", "site", "startup",
-    "société", "weekly", "website", "spyware", "software", "programa", "logiciel", "film", "movie", "película", "book", "libro", "livre", "song", "album",
+    "agency",
+    "agencia",
+    "agence",
+    "blog",
+    "brand",
+    "chaîne",
+    "channel",
+    "compagnie",
+    "compañía",
+    "company",
+    "cadena",
+    "daily",
+    "diario",
+    "entreprise",
+    "empresa",
+    "firm",
+    "hebdomadaire",
+    "journal",
+    "magazine",
+    "marca",
+    "marque",
+    "media",
+    "medios",
+    "médias",
+    "newspaper",
+    "outlet",
+    "paper",
+    "periódico",
+    "platform",
+    "plataforma",
+    "plateforme",
+    "portal",
+    "publication",
+    "quotidien",
+    "revista",
+    "revue",
+    "semanario",
+    "site",
+    "sitio",
+    "site",
+    "startup",
+    "société",
+    "weekly",
+    "website",
+    "spyware",
+    "software",
+    "programa",
+    "logiciel",
+    "film",
+    "movie",
+    "película",
+    "book",
+    "libro",
+    "livre",
+    "song",
+    "album",
 ];
 
 /// A capitalised word after a space.
@@ -65,25 +117,35 @@ fn stop(reader: &Reader<'_>, last: &Token, token: &Token, suspects: &mut Vec<Sus
     } else {
         return;
     };
-    let suggestion = Some(format!("{} {}", reader.get(last.start..last.end), reader.get(token.start..token.end)));
-    suspects.push(Suspect { range: last.start..token.end, kind: "stop-mid-sentence", suggestion, confidence });
+    let suggestion =
+        Some(format!("{} {}", reader.get(last.start..last.end), reader.get(token.start..token.end)));
+    suspects.push(Suspect {
+        range: last.start..token.end,
+        kind: "stop-mid-sentence",
+        suggestion,
+        confidence,
+    });
 }
 
 /// Where a space was put in before a capital, a full stop may have been lost too, or the capital is one too many.
-pub(super) fn after_repairs(text: &str, options: &Options<'_>, repairs: &[Settled], suspects: &mut Vec<Suspect>) {
-    for Settled { repair, form } in repairs {
-        let Some(form) = form else { continue };
+pub(super) fn after_repairs(
+    text: &str,
+    options: &Options<'_>,
+    repairs: &[Settled],
+    suspects: &mut Vec<Suspect>,
+) {
+    for Settled { repair, word } in repairs {
         if !repair.rule.starts_with("case.") || repair.rule == "case.names" {
             continue;
         }
         let reader = Reader { text, lexicon: options.lexicon, language: Language::UND };
-        let right = reader.get(repair.range.start..form.end);
+        let right = reader.get(repair.range.start..word.end);
         let lower = right.to_lowercase();
         let roles = [Language::EN, Language::FR, Language::ES].map(|language| data::role(&lower, language));
         let function = roles.iter().any(|role| role.function());
         let starter = repair.rule == "case.elision" || roles.iter().any(|role| role.starter());
-        let left = reader.get(form.start..repair.range.start);
-        let range = form.clone();
+        let left = reader.get(word.start..repair.range.start);
+        let range = word.clone();
         if starter {
             let suggestion = Some(format!("{left}. {right}"));
             suspects.push(Suspect { range, kind: "lost-stop", suggestion, confidence: 0.6 });

@@ -61,8 +61,7 @@ pub(crate) fn run(options: &[&str]) -> Result<String, String> {
     for path in GLOSSARY {
         sources::glossary(&sources::read(Path::new(path))?, &mut words);
     }
-    let entries: Vec<(&str, Entry)> =
-        words.iter().map(|(word, seen)| (word.as_str(), entry(seen))).collect();
+    let entries: Vec<(&str, Entry)> = words.iter().map(|(word, seen)| (word.as_str(), entry(seen))).collect();
     let bytes = Table::build(HEADER, entries.iter().copied()).map_err(|error| error.to_string())?;
     fs::write(out, &bytes).map_err(|error| format!("{}: {error}", out.display()))?;
     let names = entries.iter().filter(|(_, entry)| entry.is_name()).count();

@@ -106,9 +106,8 @@ pub(super) fn counts(folder: &Path, words: &mut Words) -> Result<(), String> {
         let total: u64 = table.values().sum();
         for (written, count) in &table {
             let Some((word, _)) = word(written) else { continue };
-            let reaches = |least: &&u64| {
-                u128::from(*count) * 1_000_000_000 >= u128::from(**least) * u128::from(total)
-            };
+            let reaches =
+                |least: &&u64| u128::from(*count) * 1_000_000_000 >= u128::from(**least) * u128::from(total);
             let class = 1 + PER_BILLION.iter().filter(reaches).count() as u8;
             let known = words.get(&word).is_some_and(|seen| seen[language].class > 0);
             if known || class > 1 {
