@@ -66,9 +66,9 @@ impl Table {
 fn layouts(words: usize) -> impl Iterator<Item = Layout> {
     let words = words as u64;
     let segment = (words / 48).max(1).next_power_of_two().clamp(4, 1 << 13) as u32;
-    (0..64u64).map(move |attempt| {
+    (0..256u64).map(move |attempt| {
         // An eighth of the slots stands empty, and more when that does not do.
-        let room = words + words / 8 + words * (attempt / 4) / 32 + u64::from(segment);
+        let room = words + words / 8 + words * (attempt / 4) / 16 + u64::from(segment);
         let starts = (room / u64::from(segment)).saturating_sub(1).max(1) as u32;
         Layout { seed: attempt.wrapping_mul(0x9E37_79B9_7F4A_7C15), segment, starts }
     })

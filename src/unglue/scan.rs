@@ -134,6 +134,11 @@ impl Iterator for Tokens<'_> {
     }
 }
 
+/// The languages whose words are known.
+fn known(language: Language) -> bool {
+    [Language::EN, Language::FR, Language::ES].contains(&language)
+}
+
 /// The languages of a text as they come.
 struct Languages<'o> {
     spans: &'o [(std::ops::Range<usize>, Language)],
@@ -143,7 +148,6 @@ struct Languages<'o> {
 
 impl<'o> Languages<'o> {
     fn new(text: &str, options: &Options<'o>) -> Self {
-        let known = |language: Language| [Language::EN, Language::FR, Language::ES].contains(&language);
         let main = match options.languages {
             [] => language::detect(text).language,
             spans => {
@@ -200,7 +204,7 @@ pub(super) fn scan(text: &str, options: &Options<'_>, pending: &mut Pending, sus
         let mut split = None;
         if (case || stop || lower || suspicious) && length <= LONGEST && !token.foreign {
             reader.language = languages.at(token.start);
-            if [Language::EN, Language::FR, Language::ES].contains(&reader.language) {
+            if known(reader.language) {
                 if stop && let Some(candidate) = stop::decide(&reader, &last, &token, last_split) {
                     pending.push(candidate);
                 }
@@ -233,7 +237,7 @@ fn commas(
 ) {
     for at in std::mem::take(&mut tokens.commas) {
         if let Some(range) = comma::spaces(reader, at) {
-            if languages.at(at).is_undetermined() {
+            if !known(languages.at(at)) {
                 continue;
             }
             let repair = Repair { range, rule: "space.comma", confidence: 0.99 };

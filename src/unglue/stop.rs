@@ -147,13 +147,12 @@ fn right_after_space(before: Option<char>) -> bool {
     before.is_some_and(char::is_whitespace)
 }
 
-/// What stands after the first word of a sentence.
+/// What stands after the first word of a sentence: anything but one more dot.
 fn goes_on(reader: &Reader<'_>, at: usize) -> bool {
     let mut rest = reader.text.get(at..).unwrap_or_default().chars();
     match rest.next() {
         None => true,
-        Some(c) if c.is_whitespace() || ",'’-–—:;!?)”»\"".contains(c) => true,
-        Some('.' | '…') => rest.next().is_none_or(|c| c.is_whitespace() || c == '.'),
+        Some(c) if c.is_whitespace() || ",'’-–—:;!?…)”»\"".contains(c) => true,
         _ => false,
     }
 }

@@ -106,11 +106,12 @@ fn stop(reader: &Reader<'_>, last: &Token, token: &Token, suspects: &mut Vec<Sus
     }
     let left = reader.word(last.start..last.end);
     let right = reader.word(token.start..token.end);
-    if right.role.function() || right.entry.is_known() && !right.entry.is_name() {
+    let noun = NAMED_NEXT.contains(&left.lower.as_str());
+    if right.role.function() || !noun && right.entry.is_known() && !right.entry.is_name() {
         return;
     }
     let closed = left.role.function() && !left.role.particle();
-    let confidence = if NAMED_NEXT.contains(&left.lower.as_str()) {
+    let confidence = if noun {
         0.7
     } else if closed {
         0.6

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::stage::Configured;
 
 fn english(text: &str, mode: Mode) -> Found {
     in_language(text, mode, Language::EN)
@@ -197,8 +198,7 @@ fn names_that_stand_alone_elsewhere_are_two() {
 
 #[test]
 fn paragraphs_go_by_their_own_language() {
-    let text =
-        "El ministro habló con PérezQue no quiso opinar.\nLe ministre a vu DurandQui ne veut rien dire.";
+    let text = "El ministro habló con PérezAunque no quiso opinar.\nLe ministre a vu DurandSelon lui, personne ne veut rien dire.";
     let line = text.find('\n').unwrap_or(0);
     let languages = [(0..line, Language::ES), (line..text.len(), Language::FR)];
     let found = find(text, &Options { languages: &languages, ..Options::default() });

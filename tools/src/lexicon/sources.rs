@@ -112,8 +112,7 @@ pub(super) fn counts(folder: &Path, words: &mut Words) -> Result<(), String> {
             let known = words.get(&word).is_some_and(|seen| seen[language].class > 0);
             if known || class > 1 {
                 let seen = &mut words.entry(word).or_default()[language];
-                // What no list writes with a capital is a word like any other.
-                seen.add(class, !seen.upper && class > 3, false);
+                seen.add(class, false, false);
             }
         }
     }
