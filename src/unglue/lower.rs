@@ -31,8 +31,6 @@ pub(super) fn decide(reader: &Reader<'_>, token: &Token, named: bool, extended: 
     // A part of a compound, an address, a quoted search.
     if matches!(reader.before(token.start), Some('-' | '.' | '’' | '\'' | '‑')) && !named
         || matches!(reader.after(token.end), Some('-' | '‑'))
-        || reader.after(token.end) == Some('.')
-            && reader.after(token.end + 1).is_some_and(char::is_alphanumeric)
     {
         return None;
     }

@@ -73,7 +73,11 @@ fn entry(seen: &[Seen; 3]) -> Entry {
         .iter()
         .zip(seen)
         .fold(Entry::UNKNOWN, |entry, (&language, seen)| entry.with(language, seen.class));
-    let name = seen.iter().any(|seen| seen.upper) && !seen.iter().any(|seen| seen.lower);
+    // French has a list of words only, names of other languages without capitals among them: it counts for what is French before all.
+    let [en, fr, es] = seen;
+    let french = fr.lower && fr.class > en.class.max(es.class);
+    let doubtful = fr.lower && !en.upper && !es.upper;
+    let name = (en.upper || fr.upper || es.upper) && !(en.lower || es.lower || french || doubtful);
     if name { entry.name() } else { entry }
 }
 
