@@ -187,8 +187,7 @@ pub(super) fn scan(text: &str, options: &Options<'_>, pending: &mut Pending, sus
     let mut reader = Reader { text, lexicon: options.lexicon, language: Language::UND };
     let mut tokens = Tokens::new(text);
     let bytes = text.as_bytes();
-    let (mut last, mut since_capital) = (Token::default(), u32::MAX / 2);
-    let mut last_split = None;
+    let (mut last, mut since_capital) = (stop::Last::default(), u32::MAX / 2);
     let extended = options.mode == Mode::Extended;
     while let Some(token) = tokens.next() {
         commas(&mut tokens, &mut languages, &mut reader, pending);
@@ -201,11 +200,12 @@ pub(super) fn scan(text: &str, options: &Options<'_>, pending: &mut Pending, sus
         let named = length >= 7 && since_capital <= NAME_WORDS;
         let lower = !case && (named || extended && length >= 6);
         let suspicious = token.starts_upper && before == b' ' && token.capitals == 1;
-        let mut split = None;
+        let (mut split, mut parted) = (None, false);
         if (case || stop || lower || suspicious) && length <= LONGEST && !token.foreign {
             reader.language = languages.at(token.start);
             if known(reader.language) {
-                if stop && let Some(candidate) = stop::decide(&reader, &last, &token, last_split) {
+                if stop && let Some(candidate) = stop::decide(&reader, &last, &token) {
+                    parted = true;
                     pending.push(candidate);
                 }
                 if case {
@@ -220,11 +220,11 @@ pub(super) fn scan(text: &str, options: &Options<'_>, pending: &mut Pending, sus
                     pending.push(candidate);
                 }
                 if suspicious {
-                    suspect::look(&reader, &last, &token, suspects);
+                    suspect::look(&reader, &last.token, &token, suspects);
                 }
             }
         }
-        (last, last_split) = (token, split);
+        last = stop::Last { token, split, parted };
     }
     commas(&mut tokens, &mut languages, &mut reader, pending);
 }

@@ -97,8 +97,6 @@ fn any_mode() -> impl Strategy<Value = Mode> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
-
     #[test]
     fn a_repair_is_a_space_put_in_or_taken_from_a_comma(text in any_text(), language in any_language(), mode in any_mode()) {
         let found = in_language(&text, mode, language);
