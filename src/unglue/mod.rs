@@ -43,7 +43,7 @@ use evidence::Pending;
 ///
 /// ```
 /// use unisono::unglue::{Mode, Options, find};
-/// let text = "The accord was signed by the reformsadopted yesterday.";
+/// let text = "The council read the resultspublished on Monday by the bank.";
 /// assert_eq!(find(text, &Options::default()).repairs.len(), 0);
 /// assert_eq!(find(text, &Options { mode: Mode::Extended, ..Options::default() }).repairs.len(), 1);
 /// ```
