@@ -109,7 +109,7 @@ fn place(layout: Layout, words: &[(u64, Entry)]) -> Option<Vec<u32>> {
     for (index, slot) in order.into_iter().rev() {
         let &(hash, entry) = words.get(index)?;
         let (places, print) = layout.place(hash);
-        let value = print << Entry::BITS | u32::from(entry.bits());
+        let value = (print << Entry::BITS) | u32::from(entry.bits());
         let rest = places
             .iter()
             .filter(|&&place| place != slot)

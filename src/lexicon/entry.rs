@@ -66,7 +66,7 @@ impl Entry {
     /// assert_eq!(Entry::UNKNOWN.class(Language::EN), 0);
     /// ```
     pub fn class(self, language: Language) -> u8 {
-        shift(language).map_or(0, |shift| (self.0 >> shift & 15) as u8)
+        shift(language).map_or(0, |shift| ((self.0 >> shift) & 15) as u8)
     }
 
     /// The highest class that any language has.
@@ -76,7 +76,7 @@ impl Entry {
     /// assert_eq!(Entry::UNKNOWN.with(Language::ES, 4).most(), 4);
     /// ```
     pub fn most(self) -> u8 {
-        (self.0 & 15).max(self.0 >> 4 & 15).max(self.0 >> 8 & 15) as u8
+        (self.0 & 15).max((self.0 >> 4) & 15).max((self.0 >> 8) & 15) as u8
     }
 
     /// True when any language has the word.

@@ -97,7 +97,7 @@ impl Table {
             || TableError::Damaged { expected: HEAD as u64, found: bytes.len().saturating_sub(head) as u64 };
         let number = |from: usize, to: usize| {
             let bytes = bytes.get(head + from..head + to)?;
-            Some(bytes.iter().rev().fold(0u64, |number, &byte| number << 8 | u64::from(byte)))
+            Some(bytes.iter().rev().fold(0u64, |number, &byte| (number << 8) | u64::from(byte)))
         };
         let seed = number(0, 8).ok_or_else(short)?;
         let segment = number(8, 12).ok_or_else(short)? as u32;

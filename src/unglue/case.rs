@@ -68,7 +68,8 @@ fn seam(
         matches!(reader.after(token.end), Some('\'' | '’')) && right.role.elision() && !right.inner_capital;
     if elided {
         let word = reader.text.get(token.end..)?.chars().nth(1).is_some_and(char::is_alphabetic);
-        let fits = word && known && left.letters >= 2 && !(left.letters < 3 && !left.role.function());
+        let long = left.letters >= 3 || left.letters == 2 && left.role.function();
+        let fits = word && known && long;
         return fits.then_some(("case.elision", 0.98, [None, None]));
     }
     // No list has all the words of a language.
