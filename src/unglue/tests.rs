@@ -207,9 +207,8 @@ fn paragraphs_go_by_their_own_language() {
 
 #[test]
 fn text_in_another_language_stays() {
-    for text in ["Der Minister traf MerkelDie Gespräche , sagte er, gingen gut.Dann fuhr er."] {
-        assert_eq!(after(text, Mode::Default, Language::of(*b"de\0")), text);
-    }
+    let text = "Der Minister traf MerkelDie Gespräche , sagte er, gingen gut.Dann fuhr er.";
+    assert_eq!(after(text, Mode::Default, Language::of(*b"de\0")), text);
 }
 
 #[test]
