@@ -23,6 +23,10 @@ pub(super) fn decide(reader: &Reader<'_>, token: &Token, named: bool, extended: 
         return None;
     }
     let whole = token.start..token.end;
+    // Nearly every word ends here: it is in the lexicon as it stands.
+    if !token.starts_upper && reader.entry(reader.get(whole.clone())).is_known() {
+        return None;
+    }
     let joined = reader.get(whole.clone()).to_lowercase();
     if reader.entry(&joined).is_known() || reader.is_technical(whole.clone()) || data::is_camel_case(&joined)
     {
