@@ -43,12 +43,14 @@ pub mod glossary;
 pub mod io;
 pub mod language;
 pub mod ledger;
+pub mod lexicon;
 pub mod pipeline;
 pub mod sentences;
 pub mod stage;
 #[cfg(feature = "termbase")]
 pub mod termbase;
 pub mod typography;
+pub mod unglue;
 pub mod unicode;
 
 pub use document::{Current, Document, Source, Span};

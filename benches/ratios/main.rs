@@ -15,6 +15,7 @@ mod glossary;
 mod language;
 mod mojibake;
 mod sentences;
+mod unglue;
 mod unicode;
 
 use std::time::Duration;
@@ -35,6 +36,7 @@ const RATIOS: &[&[Ratio]] = &[
     language::RATIOS,
     boilerplate::RATIOS,
     sentences::RATIOS,
+    unglue::RATIOS,
     glossary::RATIOS,
     batch::RATIOS,
 ];

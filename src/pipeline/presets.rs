@@ -7,9 +7,8 @@ use crate::boilerplate::{Boilerplate, Mode};
 use crate::glossary::GlossaryStage;
 use crate::language::IdentifyLanguage;
 use crate::sentences::Sentences;
-use crate::typography::{Mode as TypographyMode, Typography};
+use crate::unglue::Unglue;
 use crate::unicode::Unicode;
-use crate::unicode::mojibake::Mojibake;
 
 /// A built-in pipeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +41,9 @@ macro_rules! presets {
 presets! {
     "news": "scraped news, end to end: characters, languages, boilerplate, sentences, entities",
     "unicode": "clean the characters and nothing else",
-    "typography": "clean the characters and set spaces and marks as the language does",
     "language": "say the language of documents and paragraphs; the text stays as it is",
     "boilerplate": "clean the characters and take the page around the article out",
+    "unglue": "put back the spaces that were lost between words",
     "segment": "find the sentences; the text stays as it is",
     "entities": "find countries, people and institutions; the text stays as it is",
 }
@@ -60,40 +59,30 @@ pub(super) fn find(name: &str) -> Result<&'static Preset, BuildError> {
 #[cfg(feature = "config")]
 pub(super) fn register(registry: super::Registry) -> super::Registry {
     registry
-        .with::<Mojibake>()
         .with::<Unicode>()
         .with::<IdentifyLanguage>()
         .with::<Boilerplate>()
-        .with::<Typography>()
+        .with::<Unglue>()
         .with::<Sentences>()
         .with::<GlossaryStage>()
 }
 
 /// The stages of a preset, from code: presets work without the feature `config` too.
 fn entries(name: &str) -> Vec<Entry> {
-    let mojibake = || Entry::configured(Mojibake::default());
     let unicode = || Entry::configured(Unicode::default());
     let language = || Entry::configured(IdentifyLanguage::default());
     let boilerplate = |mode| Entry::configured(Boilerplate { mode, ..Boilerplate::default() });
-    let typography = |mode| Entry::configured(Typography::new(mode));
+    let unglue = || Entry::configured(Unglue::default());
     let sentences = || Entry::configured(Sentences::default());
     let glossary = || Entry::configured(GlossaryStage::default());
     match name {
-        "unicode" => vec![mojibake(), unicode()],
-        "typography" => vec![mojibake(), unicode(), language(), typography(TypographyMode::Full)],
+        "unicode" => vec![unicode()],
         "language" => vec![language()],
-        "boilerplate" => vec![mojibake(), unicode(), language(), boilerplate(Mode::Balanced)],
+        "boilerplate" => vec![unicode(), language(), boilerplate(Mode::Balanced)],
+        "unglue" => vec![language(), unglue()],
         "segment" => vec![language(), sentences()],
         "entities" => vec![language(), glossary()],
-        _ => vec![
-            mojibake(),
-            unicode(),
-            language(),
-            boilerplate(Mode::Conservative),
-            typography(TypographyMode::Minimal),
-            sentences(),
-            glossary(),
-        ],
+        _ => vec![unicode(), language(), boilerplate(Mode::Conservative), unglue(), sentences(), glossary()],
     }
 }
 
