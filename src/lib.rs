@@ -36,6 +36,7 @@ pub mod boilerplate;
 pub mod document;
 pub mod edit;
 pub mod glossary;
+pub mod homoglyphs;
 #[cfg(feature = "io")]
 pub mod io;
 pub mod language;

@@ -5,6 +5,7 @@ use super::builder::{Entry, PipelineBuilder, put_language_in};
 use super::error::BuildError;
 use crate::boilerplate::{Boilerplate, Mode};
 use crate::glossary::GlossaryStage;
+use crate::homoglyphs::{Homoglyphs, Repair};
 use crate::language::IdentifyLanguage;
 use crate::sentences::Sentences;
 use crate::typography::{Mode as TypographyMode, Typography};
@@ -60,6 +61,7 @@ pub(super) fn find(name: &str) -> Result<&'static Preset, BuildError> {
 pub(super) fn register(registry: super::Registry) -> super::Registry {
     registry
         .with::<Unicode>()
+        .with::<Homoglyphs>()
         .with::<IdentifyLanguage>()
         .with::<Boilerplate>()
         .with::<Typography>()
@@ -70,20 +72,22 @@ pub(super) fn register(registry: super::Registry) -> super::Registry {
 /// The stages of a preset, from code: presets work without the feature `config` too.
 fn entries(name: &str) -> Vec<Entry> {
     let unicode = || Entry::configured(Unicode::default());
+    let homoglyphs = || Entry::configured(Homoglyphs::new(Repair::One));
     let language = || Entry::configured(IdentifyLanguage::default());
     let boilerplate = |mode| Entry::configured(Boilerplate { mode, ..Boilerplate::default() });
     let typography = |mode| Entry::configured(Typography::new(mode));
     let sentences = || Entry::configured(Sentences::default());
     let glossary = || Entry::configured(GlossaryStage::default());
     match name {
-        "unicode" => vec![unicode()],
-        "typography" => vec![unicode(), language(), typography(TypographyMode::Full)],
+        "unicode" => vec![unicode(), homoglyphs()],
+        "typography" => vec![unicode(), homoglyphs(), language(), typography(TypographyMode::Full)],
         "language" => vec![language()],
         "boilerplate" => vec![unicode(), language(), boilerplate(Mode::Balanced)],
         "segment" => vec![language(), sentences()],
         "entities" => vec![language(), glossary()],
         _ => vec![
             unicode(),
+            homoglyphs(),
             language(),
             boilerplate(Mode::Conservative),
             typography(TypographyMode::Minimal),

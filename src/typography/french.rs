@@ -148,7 +148,8 @@ pub(super) fn guillemets(line: &Line<'_>, policy: &Policy, changes: &mut Changes
                 _ => return changes.back_to(mark),
             },
             Some(byte) if at > 0 && bytes.get(at - 1) == Some(&0xC2) => {
-                if open.is_some() {
+                // A pair across guillemets is none, and what stands before a lone » was inside a quotation already.
+                if open.is_some() || (*byte == 0xBB && depth == 0) {
                     return changes.back_to(mark);
                 }
                 depth = if *byte == 0xAB { depth + 1 } else { depth.saturating_sub(1) };
