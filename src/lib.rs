@@ -41,10 +41,12 @@ pub mod homoglyphs;
 pub mod io;
 pub mod language;
 pub mod ledger;
+pub mod lexicon;
 pub mod pipeline;
 pub mod sentences;
 pub mod stage;
 pub mod typography;
+pub mod unglue;
 pub mod unicode;
 
 pub use document::{Current, Document, Source, Span};

@@ -1,9 +1,10 @@
 //! The capability as a stage.
 
 use super::{MixedWord, find};
+use crate::lexicon::{self, Lexicon};
 use crate::stage::{Configured, Proposal, Rule, Stage, StageError, View};
 
-/// How often a document is searched for a word that the lexicon does not know.
+/// How often a document is searched for words that the lexicon does not know.
 const SEARCHES: usize = 64;
 
 /// Lists words in which letters of another script pass for the word's own among the suspects, and repairs them by choice.
@@ -104,8 +105,11 @@ impl Stage for Homoglyphs {
 /// Whether the repaired word is one: in the lexicon, or elsewhere in the document.
 fn is_known(word: &MixedWord, text: &str, searches: &mut usize) -> bool {
     // What is known are Latin words.
-    let latin = word.suggestion.chars().all(|c| c < '\u{370}');
-    latin && is_elsewhere(&word.suggestion, text, searches)
+    if !word.suggestion.chars().all(|c| c < '\u{370}') {
+        return false;
+    }
+    let lower = word.suggestion.to_lowercase();
+    lexicon::builtin().look_up(&lower).is_known() || is_elsewhere(&word.suggestion, text, searches)
 }
 
 fn is_elsewhere(word: &str, text: &str, searches: &mut usize) -> bool {

@@ -9,6 +9,7 @@ use crate::homoglyphs::{Homoglyphs, Repair};
 use crate::language::IdentifyLanguage;
 use crate::sentences::Sentences;
 use crate::typography::{Mode as TypographyMode, Typography};
+use crate::unglue::Unglue;
 use crate::unicode::Unicode;
 
 /// A built-in pipeline.
@@ -45,6 +46,7 @@ presets! {
     "typography": "clean the characters and set spaces and marks as the language does",
     "language": "say the language of documents and paragraphs; the text stays as it is",
     "boilerplate": "clean the characters and take the page around the article out",
+    "unglue": "put back the spaces that were lost between words",
     "segment": "find the sentences; the text stays as it is",
     "entities": "find countries, people and institutions; the text stays as it is",
 }
@@ -64,6 +66,7 @@ pub(super) fn register(registry: super::Registry) -> super::Registry {
         .with::<Homoglyphs>()
         .with::<IdentifyLanguage>()
         .with::<Boilerplate>()
+        .with::<Unglue>()
         .with::<Typography>()
         .with::<Sentences>()
         .with::<GlossaryStage>()
@@ -75,6 +78,7 @@ fn entries(name: &str) -> Vec<Entry> {
     let homoglyphs = || Entry::configured(Homoglyphs::new(Repair::One));
     let language = || Entry::configured(IdentifyLanguage::default());
     let boilerplate = |mode| Entry::configured(Boilerplate { mode, ..Boilerplate::default() });
+    let unglue = || Entry::configured(Unglue::default());
     let typography = |mode| Entry::configured(Typography::new(mode));
     let sentences = || Entry::configured(Sentences::default());
     let glossary = || Entry::configured(GlossaryStage::default());
@@ -83,6 +87,7 @@ fn entries(name: &str) -> Vec<Entry> {
         "typography" => vec![unicode(), homoglyphs(), language(), typography(TypographyMode::Full)],
         "language" => vec![language()],
         "boilerplate" => vec![unicode(), language(), boilerplate(Mode::Balanced)],
+        "unglue" => vec![language(), unglue()],
         "segment" => vec![language(), sentences()],
         "entities" => vec![language(), glossary()],
         _ => vec![
@@ -90,6 +95,7 @@ fn entries(name: &str) -> Vec<Entry> {
             homoglyphs(),
             language(),
             boilerplate(Mode::Conservative),
+            unglue(),
             typography(TypographyMode::Minimal),
             sentences(),
             glossary(),
