@@ -48,6 +48,7 @@ pub mod stage;
 pub mod typography;
 pub mod unglue;
 pub mod unicode;
+pub mod views;
 
 pub use document::{Current, Document, Source, Span};
 pub use language::Language;
