@@ -30,6 +30,7 @@ fn spaced(line: &Line<'_>, at: usize) -> Option<usize> {
     let (space, before) = line.space_before(at)?;
     let ratio = line.text.as_bytes().get(at) == Some(&b':') && line.is_ratio(at, space);
     // A quotation in French keeps its spaces.
-    let french = line.at(line.end_of_marks(at)).is_some_and(|c| matches!(c, '»' | '\u{A0}' | '\u{202F}'));
+    let rest = line.text.get(line.end_of_marks(at)..).unwrap_or_default();
+    let french = rest.strip_prefix([' ', '\u{A0}', '\u{202F}']).unwrap_or(rest).starts_with('»');
     (ends_word(before) && line.is_punctuation(at) && !ratio && !french).then_some(space.len_utf8())
 }

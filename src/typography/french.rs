@@ -101,7 +101,7 @@ fn side(line: &Line<'_>, at: usize) -> Side {
     let (before, after) = (line.before(at), line.at(at + 1));
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let opens = match before {
-        None | Some('(' | '[' | '—' | '–' | '-' | '/' | '’' | '\'' | '…' | ':') => true,
+        None | Some('(' | '[' | '—' | '–' | '-' | '/' | '’' | '\'' | ':') => true,
         Some(c) => c.is_whitespace(),
     };
     let closes = match after {

@@ -117,9 +117,18 @@ pub(super) fn opening_marks(line: &Line<'_>, policy: &Policy, changes: &mut Chan
                     *start = Start::new(at + c.len_utf8());
                 }
             }
-            _ if opens(line, at, c) => starts.push(Start::new(at + c.len_utf8())),
+            _ if opens(line, at, c) => {
+                // The marks that open right before a quotation open what is in it.
+                let marked = line.before(at).is_some_and(|c| matches!(c, '¿' | '¡'));
+                let outer = starts.last().copied().filter(|_| marked).unwrap_or(Start::new(at));
+                starts.push(Start { at: at + c.len_utf8(), ..outer });
+            }
             '»' | '”' | '"' | '\'' | '’' | ')' | ']' if starts.len() > 1 && closes(line, at, c) => {
-                starts.pop();
+                // A mark that opened in the quotation and did not close there opens what follows too.
+                if let (Some(inner), Some(outer)) = (starts.pop(), starts.last_mut()) {
+                    outer.asks |= inner.asks;
+                    outer.exclaims |= inner.exclaims;
+                }
             }
             _ => {}
         }
