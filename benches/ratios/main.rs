@@ -14,6 +14,7 @@ mod engine;
 mod glossary;
 mod language;
 mod sentences;
+mod typography;
 mod unicode;
 
 use std::time::Duration;
@@ -33,6 +34,7 @@ const RATIOS: &[&[Ratio]] = &[
     language::RATIOS,
     boilerplate::RATIOS,
     sentences::RATIOS,
+    typography::RATIOS,
     glossary::RATIOS,
     batch::RATIOS,
 ];

@@ -10,7 +10,7 @@ pub(super) struct Line<'t> {
     pub(super) start: usize,
 }
 
-impl<'t> Line<'t> {
+impl Line<'_> {
     /// The character that ends before byte `at` of the line.
     pub(super) fn before(&self, at: usize) -> Option<char> {
         self.text.get(..at)?.chars().next_back()

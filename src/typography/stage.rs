@@ -60,7 +60,7 @@ impl Stage for Typography {
     }
 
     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
-        let language = |line| language_of(view, line, self.policy.min_confidence);
+        let language = |line| language_of(*view, line, self.policy.min_confidence);
         scan(view.text(), language, &self.policy, &mut |change| {
             let (range, rule) = (change.range.clone(), change.rule);
             match self.policy.action(rule) {
@@ -82,7 +82,7 @@ impl Stage for Typography {
 }
 
 /// The language that most of a line is surely in; `und` where there is none.
-fn language_of(view: &View<'_>, line: Range<usize>, min_confidence: f32) -> Language {
+fn language_of(view: View<'_>, line: Range<usize>, min_confidence: f32) -> Language {
     let spans = view.languages();
     let (start, end) = (line.start as u32, line.end as u32);
     let first = spans.partition_point(|span| span.span.end <= start);

@@ -20,7 +20,7 @@ pub(super) fn fold(text: &str, out: &mut String, map: &mut Map) {
         if is_accent(c) {
             match last.filter(|_| gap.start.is_none()) {
                 Some((folded, source)) => {
-                    map.extend(folded, out.len() - folded, source, at + c.len_utf8() - source)
+                    map.extend(folded, out.len() - folded, source, at + c.len_utf8() - source);
                 }
                 None => _ = gap.start.get_or_insert(at),
             }
