@@ -56,7 +56,7 @@ impl Map {
     pub(super) fn extend(&mut self, folded: usize, folded_len: usize, source: usize, source_len: usize) {
         match (self.blocks.last_mut(), u16::try_from(source_len)) {
             (Some(last), Ok(length)) if last.folded as usize == folded && last.folded_len > 0 => {
-                last.source_len = length
+                last.source_len = length;
             }
             (_, Ok(_)) => self.push(folded, folded_len, source, source_len),
             // More marks than a letter can have: the letter ends before this one.
