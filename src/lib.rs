@@ -39,6 +39,7 @@ pub mod decoding;
 pub mod document;
 pub mod edit;
 pub mod glossary;
+pub mod homoglyphs;
 #[cfg(feature = "io")]
 pub mod io;
 pub mod language;
@@ -52,6 +53,7 @@ pub mod termbase;
 pub mod typography;
 pub mod unglue;
 pub mod unicode;
+pub mod views;
 
 pub use document::{Current, Document, Source, Span};
 pub use language::Language;

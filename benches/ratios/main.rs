@@ -16,6 +16,7 @@ mod language;
 mod mojibake;
 mod sentences;
 mod unglue;
+mod typography;
 mod unicode;
 
 use std::time::Duration;
@@ -37,6 +38,7 @@ const RATIOS: &[&[Ratio]] = &[
     boilerplate::RATIOS,
     sentences::RATIOS,
     unglue::RATIOS,
+    typography::RATIOS,
     glossary::RATIOS,
     batch::RATIOS,
 ];

@@ -5,10 +5,13 @@ use super::builder::{Entry, PipelineBuilder, put_language_in};
 use super::error::BuildError;
 use crate::boilerplate::{Boilerplate, Mode};
 use crate::glossary::GlossaryStage;
+use crate::homoglyphs::{Homoglyphs, Repair};
 use crate::language::IdentifyLanguage;
 use crate::sentences::Sentences;
+use crate::typography::{Mode as TypographyMode, Typography};
 use crate::unglue::Unglue;
 use crate::unicode::Unicode;
+use crate::unicode::mojibake::Mojibake;
 
 /// A built-in pipeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +44,7 @@ macro_rules! presets {
 presets! {
     "news": "scraped news, end to end: characters, languages, boilerplate, sentences, entities",
     "unicode": "clean the characters and nothing else",
+    "typography": "clean the characters and set spaces and marks as the language does",
     "language": "say the language of documents and paragraphs; the text stays as it is",
     "boilerplate": "clean the characters and take the page around the article out",
     "unglue": "put back the spaces that were lost between words",
@@ -59,30 +63,47 @@ pub(super) fn find(name: &str) -> Result<&'static Preset, BuildError> {
 #[cfg(feature = "config")]
 pub(super) fn register(registry: super::Registry) -> super::Registry {
     registry
+        .with::<Mojibake>()
         .with::<Unicode>()
+        .with::<Homoglyphs>()
         .with::<IdentifyLanguage>()
         .with::<Boilerplate>()
         .with::<Unglue>()
+        .with::<Typography>()
         .with::<Sentences>()
         .with::<GlossaryStage>()
 }
 
 /// The stages of a preset, from code: presets work without the feature `config` too.
 fn entries(name: &str) -> Vec<Entry> {
+    let mojibake = || Entry::configured(Mojibake::default());
     let unicode = || Entry::configured(Unicode::default());
+    let homoglyphs = || Entry::configured(Homoglyphs::new(Repair::One));
     let language = || Entry::configured(IdentifyLanguage::default());
     let boilerplate = |mode| Entry::configured(Boilerplate { mode, ..Boilerplate::default() });
     let unglue = || Entry::configured(Unglue::default());
+    let typography = |mode| Entry::configured(Typography::new(mode));
     let sentences = || Entry::configured(Sentences::default());
     let glossary = || Entry::configured(GlossaryStage::default());
     match name {
-        "unicode" => vec![unicode()],
+        "unicode" => vec![mojibake(), unicode(), homoglyphs()],
+        "typography" => vec![mojibake(), unicode(), homoglyphs(), language(), typography(TypographyMode::Full)],
         "language" => vec![language()],
-        "boilerplate" => vec![unicode(), language(), boilerplate(Mode::Balanced)],
+        "boilerplate" => vec![mojibake(), unicode(), language(), boilerplate(Mode::Balanced)],
         "unglue" => vec![language(), unglue()],
         "segment" => vec![language(), sentences()],
         "entities" => vec![language(), glossary()],
-        _ => vec![unicode(), language(), boilerplate(Mode::Conservative), unglue(), sentences(), glossary()],
+        _ => vec![
+            mojibake(),
+            unicode(),
+            homoglyphs(),
+            language(),
+            boilerplate(Mode::Conservative),
+            unglue(),
+            typography(TypographyMode::Minimal),
+            sentences(),
+            glossary(),
+        ],
     }
 }
 
