@@ -7,12 +7,16 @@
 use std::ops::Range;
 
 use super::class::{ends_line, is_mark};
+use super::entity;
 use super::script::{is_cjk, is_right_to_left};
 
 /// The line that each use asked about last.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     pub(super) check: Line,
+    pub(super) decode: Line,
+    pub(super) decoded: Line,
+    pub(super) url: Url,
     pub(super) width: Line,
     pub(super) invisible: Line,
     pub(super) space: Line,
@@ -61,17 +65,17 @@ impl Line {
         }
         let floor = self.range.end.min(at);
         let gap = text.get(floor..at).unwrap_or_default();
-        let start = match gap.char_indices().rev().find(|(_, c)| ends_line(*c)) {
-            Some((k, c)) => floor + k + c.len_utf8(),
-            None => floor,
-        };
+        let ends = gap.char_indices().rev().find_map(|(k, c)| line_end(text, floor + k, c));
+        let start = ends.filter(|end| *end <= at).unwrap_or(floor);
         *self = Self { range: start..text.len(), ..Self::default() };
         for (k, c) in text.get(start..).unwrap_or_default().char_indices() {
-            if c.is_ascii_graphic() || c == ' ' {
+            if (c.is_ascii_graphic() && c != '&') || c == ' ' {
                 continue;
             }
-            if ends_line(c) && start + k >= at {
-                self.range.end = start + k + c.len_utf8();
+            if start + k >= at
+                && let Some(end) = line_end(text, start + k, c)
+            {
+                self.range.end = end;
                 break;
             }
             self.cjk |= is_cjk(c);
@@ -79,6 +83,43 @@ impl Line {
             self.right_to_left |= is_right_to_left(c) && !is_mark(c);
             self.has_isolates |= matches!(c, '\u{2066}'..='\u{2069}');
         }
+    }
+}
+
+/// The end of the character or reference at `at` if it ends a line.
+fn line_end(text: &str, at: usize, c: char) -> Option<usize> {
+    match c {
+        '&' => entity::line_end(text, at),
+        c => ends_line(c).then_some(at + c.len_utf8()),
+    }
+}
+
+/// Whether text stands in a URL, asked at growing offsets.
+#[derive(Debug, Default)]
+pub(super) struct Url {
+    /// The text up to here has been looked at.
+    seen: usize,
+    /// Start of the word that holds it.
+    word: usize,
+    is_url: bool,
+}
+
+impl Url {
+    /// Whether the word that holds `at` is a URL, as far as it stands before `at`.
+    pub(super) fn holds(&mut self, text: &str, at: usize) -> bool {
+        let fresh = text.get(self.seen..at).unwrap_or_default();
+        if let Some((k, c)) = fresh.char_indices().rev().find(|(_, c)| c.is_whitespace()) {
+            (self.word, self.is_url) = (self.seen + k + c.len_utf8(), false);
+        }
+        if !self.is_url {
+            // A mark of a URL may have begun in what was seen.
+            let start = self.seen.saturating_sub(4).max(self.word);
+            let word = text.as_bytes().get(start..at).unwrap_or_default();
+            self.is_url =
+                word.windows(3).any(|three| three == b"://") || word.windows(4).any(|four| four == b"www.");
+        }
+        self.seen = self.seen.max(at);
+        self.is_url
     }
 }
 

@@ -72,7 +72,7 @@ fn is_clean_ascii(window: &Window) -> bool {
     let mut any = false;
     for k in BEHIND..BLOCK + BEHIND {
         let (before, b) = (window[k - 1], window[k]);
-        any |= ((b.cast_signed()) < 0x20) | (b == 0x7F) | crowds(before, b);
+        any |= ((b.cast_signed()) < 0x20) | (b == 0x7F) | (b == b'&') | crowds(before, b);
     }
     !any
 }
@@ -100,7 +100,7 @@ const fn crowds(before: u8, b: u8) -> bool {
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "a call would keep the loop from becoming vector instructions")]
 const fn needs_look(p2: u8, p1: u8, b: u8) -> bool {
-    let ascii = ((b & 0xE0) == 0) | (b == 0x7F) | crowds(p1, b);
+    let ascii = ((b & 0xE0) == 0) | (b == 0x7F) | (b == b'&') | crowds(p1, b);
     // C1, NBSP and the soft hyphen; U+2040 and above.
     let second = ((p1 == 0xC2) & ((b.cast_signed() <= 0xA0_u8.cast_signed()) | (b == 0xAD)))
         | ((p1 == 0xE2) & (b != 0x80));

@@ -11,6 +11,7 @@
 mod class;
 mod compose;
 mod context;
+mod entity;
 mod fast;
 mod invisible;
 mod policy;

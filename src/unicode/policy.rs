@@ -19,6 +19,8 @@
 pub struct Policy {
     /// The normalization form of the output.
     pub form: Form,
+    /// Character references of HTML, outside URLs.
+    pub entities: bool,
     /// C0, DEL and C1 controls, and terminal escape sequences.
     pub controls: bool,
     /// CR LF, CR, VT, FF, NEL, LINE and PARAGRAPH SEPARATOR become LF.
@@ -45,6 +47,7 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             form: Form::Nfc,
+            entities: true,
             controls: true,
             line_ends: true,
             invisible: true,

@@ -7,6 +7,7 @@ use unicode_normalization::char::canonical_combining_class;
 use super::class::{Class, class};
 use super::compose::Composer;
 use super::context::Lines;
+use super::entity::{self, Decoder};
 use super::fast::Finder;
 use super::invisible;
 use super::policy::{Form, Policy};
@@ -48,6 +49,7 @@ struct Scanner<'t> {
     last: Option<char>,
     region: Region,
     composer: Composer,
+    decoder: Decoder,
     live: Live,
     new: String,
     lines: Lines,
@@ -62,6 +64,7 @@ impl<'t> Scanner<'t> {
             last: None,
             region: Region::default(),
             composer: Composer::default(),
+            decoder: Decoder::default(),
             live: Live::new(),
             new: String::new(),
             lines: Lines::default(),
@@ -96,6 +99,9 @@ impl<'t> Scanner<'t> {
                 }
             }
             // A stop behind a space: the second of two only after another stop.
+            b'&' if !self.policy.entities || entity::is_bare(self.text, found, &mut self.lines.url) => {
+                Check::Fine(found + 1)
+            }
             b'.' if found.checked_sub(2).and_then(byte) != Some(b'.') => Check::Fine(found + 1),
             0..=0x7F => Check::Settle(found),
             _ => self.check_word(found),
@@ -171,6 +177,11 @@ impl<'t> Scanner<'t> {
         let gap = text.get(*floor..start).unwrap_or_default();
         region.before = gap.chars().next_back().or(self.last);
         invisible::settle(region, text, policy, &mut lines.invisible);
+        if region.has_ampersand {
+            self.decoder.decode(region, text, policy, &mut lines.decode, |region| {
+                invisible::settle(region, text, policy, &mut lines.decoded);
+            });
+        }
         if policy.form == Form::Nfc {
             self.composer.compose(&mut region.units);
         }

@@ -2,6 +2,7 @@
 
 mod glossary;
 mod language;
+mod unicode;
 
 use std::process::ExitCode;
 
@@ -10,7 +11,9 @@ const USAGE: &str = "usage: unisono-tools glossary [--cldr FOLDER]
     unpacked npm package cldr-localenames-full (see dictionaries/glossary/README.md).
 usage: unisono-tools language --sources FOLDER [--out FILE]
     Trains dictionaries/language/ngrams.bin from the folder that tools/src/language/sources.sh fills; the files must be
-    those of dictionaries/language/sources.sha256.";
+    those of dictionaries/language/sources.sha256.
+usage: unisono-tools unicode --entities FILE
+    Writes dictionaries/unicode/entities.tsv from entities.json of the crate htmlize 1.1.0.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -18,6 +21,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["glossary", options @ ..] => glossary::run(options),
         ["language", options @ ..] => language::run(options),
+        ["unicode", options @ ..] => unicode::run(options),
         _ => Err(USAGE.to_owned()),
     };
     match done {
