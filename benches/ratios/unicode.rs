@@ -1,5 +1,55 @@
 //! Unicode cleanup, normalization and typography against its peers and yardsticks.
 
-use super::Ratio;
+use std::hint::black_box;
 
-pub const RATIOS: &[Ratio] = &[];
+use unisono::unicode::clean;
+
+use super::support::unicode as texts;
+use super::{Ratio, medians, ratio};
+
+pub const RATIOS: &[Ratio] = &[
+    ("unicode_clean_en_over_staged", || over_staged(&texts::clean("en", SMALL))),
+    ("unicode_clean_fr_over_staged", || over_staged(&texts::clean("fr", SMALL))),
+    ("unicode_dirty1_fr_over_staged", || over_staged(&texts::dirty(&texts::clean("fr", SMALL), 10))),
+    ("unicode_dirty10_fr_over_staged", || over_staged(&texts::dirty(&texts::clean("fr", SMALL), 100))),
+    ("unicode_clean_en_over_is_nfc_quick", || over_is_nfc_quick("en")),
+    ("unicode_clean_fr_over_is_nfc_quick", || over_is_nfc_quick("fr")),
+    ("unicode_clean_es_over_is_nfc_quick", || over_is_nfc_quick("es")),
+    ("unicode_clean_en_over_icu", || over_icu(&texts::clean("en", LARGE))),
+    ("unicode_clean_fr_over_icu", || over_icu(&texts::clean("fr", LARGE))),
+    ("unicode_nfd_fr_over_icu", || over_icu(&texts::nfd(&texts::clean("fr", LARGE)))),
+];
+
+const SMALL: usize = 2_000_000;
+const LARGE: usize = 8_000_000;
+
+fn each<T>(documents: &[String], work: impl Fn(&str) -> T) {
+    for document in documents {
+        black_box(&work(black_box(document)));
+    }
+}
+
+fn over_staged(documents: &[String]) -> f64 {
+    let mut ours = || {
+        for _ in 0..8 {
+            each(documents, |document| clean(document).len());
+        }
+    };
+    let [staged, ours] = medians([&mut || each(documents, texts::staged), &mut ours]);
+    ratio(staged * 8, ours)
+}
+
+fn over_is_nfc_quick(language: &str) -> f64 {
+    let documents = texts::clean(language, LARGE);
+    let [quick, ours] = medians([&mut || each(&documents, texts::is_nfc_quick), &mut || {
+        each(&documents, |document| clean(document).len());
+    }]);
+    ratio(quick, ours)
+}
+
+fn over_icu(documents: &[String]) -> f64 {
+    let [icu, ours] = medians([&mut || each(documents, |document| texts::icu(document).len()), &mut || {
+        each(documents, |document| clean(document).len());
+    }]);
+    ratio(icu, ours)
+}

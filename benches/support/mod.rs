@@ -4,3 +4,4 @@
 pub mod corpus;
 pub mod designs;
 pub mod language;
+pub mod unicode;
