@@ -68,12 +68,15 @@ impl Line {
         let ends = gap.char_indices().rev().find_map(|(k, c)| line_end(text, floor + k, c));
         let start = ends.filter(|end| *end <= at).unwrap_or(floor);
         *self = Self { range: start..text.len(), ..Self::default() };
-        for (k, c) in text.get(start..).unwrap_or_default().char_indices() {
-            if (c.is_ascii_graphic() && c != '&') || c == ' ' {
-                continue;
+        let mut next = start;
+        while let Some(c) = text.get(next..).and_then(|rest| rest.chars().next()) {
+            let place = next;
+            next += c.len_utf8();
+            if c.is_ascii() || ('\u{A0}'..'\u{590}').contains(&c) {
+                next += plain_len(text.as_bytes().get(next..).unwrap_or_default());
             }
-            if start + k >= at
-                && let Some(end) = line_end(text, start + k, c)
+            if place >= at
+                && let Some(end) = line_end(text, place, c)
             {
                 self.range.end = end;
                 break;
@@ -83,6 +86,24 @@ impl Line {
             self.right_to_left |= is_right_to_left(c) && !is_mark(c);
             self.has_isolates |= matches!(c, '\u{2066}'..='\u{2069}');
         }
+    }
+}
+
+/// Length of the text at the start that neither ends a line nor belongs to a script that a line is asked about.
+fn plain_len(bytes: &[u8]) -> usize {
+    let plain = |b: u8| (b.wrapping_add(1).cast_signed() >= 0x21) & (b != b'&');
+    let (blocks, _) = bytes.as_chunks::<16>();
+    let whole =
+        blocks.iter().take_while(|block| block.iter().fold(true, |all, b| all & plain(*b))).count() * 16;
+    let mut len = whole;
+    loop {
+        len += match bytes.get(len..).unwrap_or_default() {
+            [b, ..] if plain(*b) => 1,
+            // Two-byte characters before Hebrew; quotes and dashes.
+            [0xC3..=0xD5, _, ..] => 2,
+            [0xE2, 0x80, 0x90..=0xA7, ..] => 3,
+            _ => return len,
+        };
     }
 }
 

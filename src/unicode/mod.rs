@@ -11,6 +11,7 @@
 mod class;
 mod compose;
 mod context;
+mod direct;
 mod entity;
 mod fast;
 mod invisible;

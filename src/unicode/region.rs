@@ -5,6 +5,7 @@
 
 use super::class::{Class, class, is_space};
 use super::context::Line;
+use super::direct::control;
 use super::entity;
 use super::policy::Policy;
 use super::rules::Rule;
@@ -125,17 +126,7 @@ impl Region {
             Class::LineFeed if policy.blank_runs => self.take_repeated(at, c, Rule::BlankRuns),
             Class::Control if policy.controls => match windows_1252(c) {
                 Some(new) => self.push(at, len, new, Some(Rule::C1)),
-                None => self.drop(
-                    at,
-                    len,
-                    if c == '\u{7F}' {
-                        Rule::Delete
-                    } else if c < ' ' {
-                        Rule::C0
-                    } else {
-                        Rule::C1
-                    },
-                ),
+                None => self.drop(at, len, control(c)),
             },
             Class::Escape if policy.controls => {
                 let sequence = escape_sequence(text.as_bytes().get(at..).unwrap_or_default());
@@ -368,7 +359,7 @@ pub(super) const fn windows_1252(c: char) -> Option<char> {
     })
 }
 
-const fn invisible(c: char) -> Rule {
+pub(super) const fn invisible(c: char) -> Rule {
     match c {
         '\u{AD}' => Rule::SoftHyphen,
         '\u{FEFF}' => Rule::Bom,
@@ -378,7 +369,7 @@ const fn invisible(c: char) -> Rule {
     }
 }
 
-const fn ligature(c: char) -> &'static str {
+pub(super) const fn ligature(c: char) -> &'static str {
     match c {
         '\u{FB00}' => "ff",
         '\u{FB01}' => "fi",

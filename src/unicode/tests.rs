@@ -223,6 +223,14 @@ fn check(text: &str) {
     }
 }
 
+fn by_regions(text: &str, policy: &Policy) -> Vec<super::UnicodeEdit> {
+    let mut found = Vec::new();
+    super::scan::scan_by_regions(text, policy, &mut |range, replacement: &str, rule| {
+        found.push(super::UnicodeEdit { range, replacement: replacement.to_owned(), rule });
+    });
+    found
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -253,6 +261,18 @@ proptest! {
         let once = apply(&text, &policy);
         let twice = apply(&once, &policy);
         assert_eq!(once, twice, "{text:?} under {policy:?}");
+    }
+
+    /// A lone defect between words is settled as its region would.
+    #[test]
+    fn the_shortcut_changes_nothing(
+        parts in prop::collection::vec((prop::sample::select(&["a", "ab", "Zé", " a", "a ", "a. ", "7", " 7", "a\n", "\na", "x\n\n"][..]), prop::sample::select(NASTY)), 0..8),
+        policy in policies(),
+    ) {
+        let text: String = parts.iter().flat_map(|(word, part)| [*word, *part]).collect();
+        let text = text + "b";
+        assert_eq!(edits(&text, &policy), by_regions(&text, &policy), "{text:?} under {policy:?}");
+        assert_eq!(edits(&text, &Policy::default()), by_regions(&text, &Policy::default()), "{text:?}");
     }
 
     #[test]
