@@ -29,6 +29,8 @@ pub(super) struct Line {
     cjk: bool,
     right_to_left: bool,
     has_isolates: bool,
+    /// No line of the text has a script that questions are about.
+    is_plain: Option<bool>,
     /// Offsets of the isolates that have a partner; filled at the first question about one.
     paired: Option<Vec<usize>>,
 }
@@ -60,14 +62,15 @@ impl Line {
     }
 
     fn read(&mut self, text: &str, at: usize) {
-        if self.range.contains(&at) {
+        let none = *self.is_plain.get_or_insert_with(|| is_plain(text.as_bytes()));
+        if none || self.range.contains(&at) {
             return;
         }
         let floor = self.range.end.min(at);
         let gap = text.get(floor..at).unwrap_or_default();
         let ends = gap.char_indices().rev().find_map(|(k, c)| line_end(text, floor + k, c));
         let start = ends.filter(|end| *end <= at).unwrap_or(floor);
-        *self = Self { range: start..text.len(), ..Self::default() };
+        *self = Self { range: start..text.len(), is_plain: self.is_plain, ..Self::default() };
         let mut next = start;
         while let Some(c) = text.get(next..).and_then(|rest| rest.chars().next()) {
             let place = next;
@@ -87,6 +90,37 @@ impl Line {
             self.has_isolates |= matches!(c, '\u{2066}'..='\u{2069}');
         }
     }
+}
+
+/// Whether no byte of a text can begin a character of Chinese, Japanese, Korean or a script from right to left.
+fn is_plain(bytes: &[u8]) -> bool {
+    // Before Hebrew, General Punctuation and symbols, tags and variation selectors.
+    let plain = |b: u8| (b < 0xD6) | (b == 0xE2) | (b == 0xF3) | (b == 0xEF);
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    let all = |block: &[u8]| block.iter().fold(1, |all, b| all & u8::from(plain(*b))) == 1;
+    // Radicals and ideographic descriptions are the only ones behind E2.
+    let radical = bytes
+        .get(1..)
+        .unwrap_or_default()
+        .iter()
+        .zip(bytes)
+        .fold(0, |any, (b, before)| any | u8::from((*before == 0xE2) & (*b >= 0xBA)));
+    radical == 0
+        && blocks.iter().all(|block| all(block))
+        && all(rest)
+        && memchr::memchr_iter(0xEF, bytes).all(|at| {
+            // Ligatures, the byte order mark, fullwidth forms of ASCII, the replacement character.
+            matches!(
+                bytes.get(at + 1..),
+                Some(
+                    [0xAC, 0x80..=0x86, ..]
+                        | [0xBB, 0xBF, ..]
+                        | [0xBC, ..]
+                        | [0xBD, 0x80..=0x9E, ..]
+                        | [0xBF, 0xBD, ..]
+                )
+            )
+        })
 }
 
 /// Length of the text at the start that neither ends a line nor belongs to a script that a line is asked about.

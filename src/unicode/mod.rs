@@ -14,6 +14,7 @@ mod context;
 mod direct;
 mod entity;
 mod fast;
+mod forms;
 mod invisible;
 mod policy;
 mod region;
@@ -26,6 +27,7 @@ mod stage;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use forms::{NormalizationForm, normalize, normalize_edits};
 pub use policy::{Form, Policy};
 pub use rules::RULES;
 pub(crate) use scan::scan;
