@@ -18,6 +18,11 @@ pub const RATIOS: &[Ratio] = &[
     ("unicode_clean_en_over_icu", || over_icu(&texts::clean("en", LARGE))),
     ("unicode_clean_fr_over_icu", || over_icu(&texts::clean("fr", LARGE))),
     ("unicode_nfd_fr_over_icu", || over_icu(&texts::nfd(&texts::clean("fr", LARGE)))),
+    ("unicode_linear_ampersands", || linear("&")),
+    ("unicode_linear_marks", || linear("\u{301}")),
+    ("unicode_linear_one_line", || linear("Une ligne sans fin, à peine sale\u{A0}: ﬁn. ")),
+    ("unicode_map_bytes_at_1_percent", || map_bytes(10)),
+    ("unicode_map_bytes_at_10_percent", || map_bytes(100)),
 ];
 
 const SMALL: usize = 2_000_000;
@@ -52,4 +57,29 @@ fn over_icu(documents: &[String]) -> f64 {
         each(documents, |document| clean(document).len());
     }]);
     ratio(icu, ours)
+}
+
+/// Cost of a byte in a text 64 times as long over its cost in the short one: 1 is linear.
+fn linear(part: &str) -> f64 {
+    let short = part.repeat(16_384 / part.len());
+    let long = short.repeat(64);
+    let [long, short] = medians([&mut || drop(black_box(clean(black_box(&long)))), &mut || {
+        for _ in 0..64 {
+            drop(black_box(clean(black_box(&short))));
+        }
+    }]);
+    ratio(long, short)
+}
+
+/// Bytes of the edits that the ledger keeps, for each byte of text.
+fn map_bytes(thousandths: usize) -> f64 {
+    let documents = texts::dirty(&texts::clean("fr", SMALL), thousandths);
+    let (mut map, mut text) = (0, 0);
+    for document in &documents {
+        let edits = unisono::unicode::edits(document, &unisono::unicode::Policy::default());
+        // An edit of a layer is five numbers of four bytes and what it puts in.
+        map += edits.iter().map(|edit| 20 + edit.replacement.len()).sum::<usize>();
+        text += document.len();
+    }
+    map as f64 / text as f64
 }

@@ -181,6 +181,7 @@ fn policies() -> impl Strategy<Value = Policy> {
         width: bits & 256 == 0,
         blank_runs: bits & 512 == 0,
         trim: bits & 1024 == 0,
+        ..Policy::default()
     })
 }
 
