@@ -3,6 +3,10 @@
 //! A line is read once, at the first question about it. Questions of one use come at growing offsets, so that all of them
 //! together cost one reading of the text; uses run at different places, so each has its own [`Line`]. They look at
 //! the source: no rule removes a letter, and what may end a line counts as if it did.
+#![allow(
+    clippy::needless_bitwise_bool,
+    reason = "a branch would keep the loops from becoming vector instructions"
+)]
 
 use std::ops::Range;
 
@@ -156,7 +160,7 @@ pub(super) struct Url {
     seen: usize,
     /// Start of the word that holds it.
     word: usize,
-    is_url: bool,
+    holds_mark: bool,
 }
 
 impl Url {
@@ -164,17 +168,17 @@ impl Url {
     pub(super) fn holds(&mut self, text: &str, at: usize) -> bool {
         let fresh = text.get(self.seen..at).unwrap_or_default();
         if let Some((k, c)) = fresh.char_indices().rev().find(|(_, c)| c.is_whitespace()) {
-            (self.word, self.is_url) = (self.seen + k + c.len_utf8(), false);
+            (self.word, self.holds_mark) = (self.seen + k + c.len_utf8(), false);
         }
-        if !self.is_url {
+        if !self.holds_mark {
             // A mark of a URL may have begun in what was seen.
             let start = self.seen.saturating_sub(4).max(self.word);
             let word = text.as_bytes().get(start..at).unwrap_or_default();
-            self.is_url =
+            self.holds_mark =
                 word.windows(3).any(|three| three == b"://") || word.windows(4).any(|four| four == b"www.");
         }
         self.seen = self.seen.max(at);
-        self.is_url
+        self.holds_mark
     }
 }
 

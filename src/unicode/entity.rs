@@ -218,7 +218,7 @@ impl Decoder {
                 k += 1;
                 continue;
             };
-            let last = self.before.get(end - 1).map_or(unit.end(), |unit| unit.end());
+            let last = self.before.get(end - 1).map_or(unit.end(), Unit::end);
             put(region, unit.at, last - unit.at, reference, text, policy, line);
             found = true;
             k = end;

@@ -5,7 +5,7 @@
 )]
 
 /// Bytes judged at once.
-const BLOCK: usize = 64;
+const BLOCK: usize = 32;
 
 /// A block with the byte before it.
 type Window = [u8; BLOCK + 1];
@@ -17,7 +17,7 @@ pub(super) struct Finder<'t> {
     /// Start of the block that was judged last.
     block: usize,
     /// One bit for each of its bytes, the lowest first.
-    flags: u64,
+    flags: u32,
 }
 
 impl<'t> Finder<'t> {
@@ -50,7 +50,7 @@ impl<'t> Finder<'t> {
         }
         let mut rest = self.bytes.get(at - 1..).unwrap_or_default();
         while let Some(window) = rest.first_chunk::<{ BLOCK + 1 }>() {
-            let flags = if is_clean_ascii(window) { 0 } else { judge(window) };
+            let flags = judge(window);
             if flags != 0 {
                 (self.block, self.flags) = (at, flags);
                 return Some(at + flags.trailing_zeros() as usize);
@@ -80,26 +80,11 @@ impl<'t> Finder<'t> {
     }
 }
 
-/// The cheaper judgement that most blocks of English pass.
-#[inline]
-fn is_clean_ascii(window: &Window) -> bool {
-    // What may follow the byte 80 or E2 of a character is not told from ASCII alone.
-    let mut any = !window.first().is_some_and(u8::is_ascii);
-    for k in 0..BLOCK {
-        let (before, b) = (window[k], window[k + 1]);
-        // Of the bytes beyond ASCII, DEL and the controls the successor is below 0x21 as a signed number.
-        any |= (b.wrapping_add(1).cast_signed() < 0x21)
-            | (b == b'&')
-            | ((before == b' ') & ((b == b' ') | (b == b'.')));
-    }
-    !any
-}
-
 /// One bit for each byte of the block that needs a look.
 ///
 /// The loop is free of branches, so that the compiler turns it into vector instructions.
 #[inline]
-fn judge(window: &Window) -> u64 {
+fn judge(window: &Window) -> u32 {
     let mut flags = [0_u8; BLOCK];
     for k in 0..BLOCK {
         flags[k] = u8::from(needs_look(window[k], window[k + 1]));
@@ -107,10 +92,10 @@ fn judge(window: &Window) -> u64 {
     if flags.iter().fold(0, |any, flag| any | flag) == 0 { 0 } else { gather(&flags) }
 }
 
-fn gather(flags: &[u8; BLOCK]) -> u64 {
+fn gather(flags: &[u8; BLOCK]) -> u32 {
     let (words, _) = flags.as_chunks::<8>();
     // The product gathers the lowest bits of eight bytes in the highest byte.
-    let bits = |word: &[u8; 8]| u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    let bits = |word: &[u8; 8]| (u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
     words.iter().rev().fold(0, |mask, word| mask << 8 | bits(word))
 }
 
@@ -119,29 +104,21 @@ fn gather(flags: &[u8; BLOCK]) -> u64 {
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "a call would keep the loop from becoming vector instructions")]
 const fn needs_look(before: u8, b: u8) -> bool {
-    // Signed comparisons save an instruction each.
-    let signed = b.cast_signed();
     // A second space, or a space before a full stop.
     let crowded = (before == b' ') & ((b == b' ') | (b == b'.'));
-    // C1, NBSP and the soft hyphen.
-    let second = (before == 0xC2) & ((signed <= 0xA0_u8.cast_signed()) | (b == 0xAD));
-    // Of U+2000 to U+203F only dashes, quotes and dots pass; above them everything after E2 is looked at.
-    let third = ((before == 0x80) & (b.wrapping_sub(0x90) > 0x17)) | ((before == 0xE2) & (b != 0x80));
-    // Combining marks, Greek, Cyrillic and every script after them.
-    let lead = (b >= 0xCC) & (b != 0xE2);
-    (b < b' ') | (b == 0x7F) | (b == b'&') | crowded | second | third | lead
+    // C2 leads C1, NBSP and the soft hyphen; CC to the end are combining marks, Greek, Cyrillic, punctuation and all else.
+    let lead = (b == 0xC2) | (b >= 0xCC);
+    (b < b' ') | (b == 0x7F) | (b == b'&') | crowded | lead
 }
 
 /// The offset behind a flagged byte that no rule has to do with: the shortcut for what clean text is full of.
 #[inline]
 pub(super) fn after_harmless(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at..)? {
-        // The second byte of a no-break space.
-        [0xA0, ..] => is_french_space(bytes, at.checked_sub(1)?).then_some(at + 1),
-        // What follows À or another character that ends in the byte 80.
-        [b' '..=b'%' | b'\''..=b'-' | b'/'..=b'~', ..] if bytes.get(at.checked_sub(1)?) == Some(&0x80) => {
-            Some(at + 1)
-        }
+        // Quotes, dashes and the ellipsis.
+        [0xE2, 0x80, 0x90..=0xA7, ..] => Some(at + 3),
+        [0xC2, 0xA0, ..] => is_french_space(bytes, at).then_some(at + 2),
+        [0xC2, second, ..] => (*second > 0xA0 && *second != 0xAD).then_some(at + 2),
         [b'\n', rest @ ..] => {
             let blank = |b: u8| b == b' ' || b == b'\t';
             let before = at.checked_sub(1).and_then(|k| bytes.get(k)).is_some_and(|b| !blank(*b));
@@ -158,9 +135,6 @@ pub(super) fn after_harmless(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Whether the no-break space at `at` is one that French and numbers keep, by the bytes around it.
 fn is_french_space(bytes: &[u8], at: usize) -> bool {
-    if bytes.get(at) != Some(&0xC2) {
-        return false;
-    }
     let before = at.checked_sub(2).and_then(|start| bytes.get(start..at));
     let (Some(&[a, b]), Some(&next)) = (before, bytes.get(at + 2)) else { return false };
     let word = b.is_ascii_alphanumeric() || (a == 0xC3 && b >= 0x80);

@@ -87,7 +87,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 fn acted(text: &str, policy: &Policy, sink: &mut impl FnMut(Range<usize>, &str, &'static str, Action)) {
     if policy.rules.is_empty() {
         return scan(text, policy, &mut |range, replacement: &str, rule| {
-            sink(range, replacement, rule, Action::On)
+            sink(range, replacement, rule, Action::On);
         });
     }
     scan(text, policy, &mut |range, replacement: &str, rule| {

@@ -189,7 +189,7 @@ impl Region {
                 }
             }
             Class::Fullwidth if policy.width && !place.is_cjk => {
-                put(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c), len)
+                put(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c), len);
             }
             class => {
                 put(c, len);

@@ -123,8 +123,6 @@ impl<'t> Scanner<'t> {
                 Check::Fine(found + 1)
             }
             b'.' if found.checked_sub(2).and_then(byte) != Some(b'.') => Check::Fine(found + 1),
-            b' ' if found.checked_sub(1).and_then(byte) != Some(b' ') => Check::Fine(found + 1),
-            b'!'..=b'%' | b'\''..=b'-' | b'/'..=b'~' => Check::Fine(found + 1),
             0..=0x7F => Check::Settle(found),
             _ => self.check_word(found),
         }
