@@ -1,4 +1,4 @@
-//! Every row of the Unicode Consortium's NormalizationTest in all four forms, and random texts against `icu_normalizer`.
+//! Every row of the Unicode Consortium's `NormalizationTest` in all four forms, and random texts against `icu_normalizer`.
 #![allow(missing_docs)]
 
 use std::process::Command;
