@@ -5,3 +5,4 @@ pub mod corpus;
 pub mod designs;
 pub mod language;
 pub mod sentences;
+pub mod unicode;

@@ -3,6 +3,7 @@
 mod glossary;
 mod language;
 mod lexicon;
+mod unicode;
 
 use std::process::ExitCode;
 
@@ -14,7 +15,9 @@ usage: unisono-tools language --sources FOLDER [--out FILE]
     those of dictionaries/language/sources.sha256.
 usage: unisono-tools lexicon --sources FOLDER [--out FILE]
     Writes dictionaries/lexicon/words.bin from the folder that tools/src/lexicon/sources.sh fills; the files must be those
-    of dictionaries/lexicon/sources.sha256.";
+    of dictionaries/lexicon/sources.sha256.
+usage: unisono-tools unicode --entities FILE
+    Writes dictionaries/unicode/entities.tsv from entities.json of the crate htmlize 1.1.0.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -23,6 +26,7 @@ fn main() -> ExitCode {
         ["glossary", options @ ..] => glossary::run(options),
         ["language", options @ ..] => language::run(options),
         ["lexicon", options @ ..] => lexicon::run(options),
+        ["unicode", options @ ..] => unicode::run(options),
         _ => Err(USAGE.to_owned()),
     };
     match done {
