@@ -36,6 +36,8 @@ pub mod boilerplate;
 pub mod document;
 pub mod edit;
 pub mod glossary;
+#[cfg(feature = "html")]
+pub mod html;
 #[cfg(feature = "io")]
 pub mod io;
 pub mod language;
