@@ -40,6 +40,8 @@ pub mod document;
 pub mod edit;
 pub mod glossary;
 pub mod homoglyphs;
+#[cfg(feature = "html")]
+pub mod html;
 #[cfg(feature = "io")]
 pub mod io;
 pub mod language;
