@@ -1,7 +1,7 @@
 //! What stands between two words of a name, checked after the words have matched.
 
 /// What a name has between two of its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Gap {
     /// Nothing: the words are glued in the name itself.
     Nothing,

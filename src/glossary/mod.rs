@@ -16,29 +16,36 @@
 //! The dictionaries are tab-separated files; `dictionaries/glossary/README.md` describes them.
 
 mod builtin;
+mod checks;
 mod compile;
 mod context;
+mod entities;
 mod entity;
 mod evidence;
 mod find;
 mod flags;
 mod fold;
+mod forms;
 mod gap;
 mod kind;
+mod layers;
+mod of;
+mod offices;
+mod shape;
 mod stage;
 mod subject;
 mod table;
 mod token;
 mod trie;
+mod vocabulary;
 mod words;
 
-#[cfg(test)]
-mod checks;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
+pub use checks::{check, check_over_builtin};
 pub use entity::{Entity, Role};
 pub use find::Mention;
 pub use kind::EntityKind;
@@ -88,11 +95,7 @@ impl Glossary {
     /// # Ok::<(), unisono::glossary::GlossaryError>(())
     /// ```
     pub fn from_tsv<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, GlossaryError> {
-        let mut rows = Rows::default();
-        for (file, text) in files {
-            rows.read(file, text)?;
-        }
-        Ok(Self { tables: Tables::compile(&rows)? })
+        Ok(Self { tables: Tables::compile(Rows::read(files))? })
     }
 
     /// The built-in dictionaries with files over them, as [`Glossary::from_tsv`] takes them.
@@ -139,24 +142,32 @@ impl Glossary {
         find::find(&self.tables, text, &language)
     }
 
-    /// The entity with this id.
+    /// The entity with this id; the id of an office of a country is that of the office, `_`, and that of the country.
     ///
     /// ```
     /// # use unisono::{Language, glossary::Glossary};
     /// let entity = Glossary::builtin().entity("x-un").expect("in the hand-written layer");
     /// assert_eq!(entity.name(Language::EN), "United Nations");
     /// ```
-    pub fn entity(&self, id: &str) -> Option<&Entity> {
-        self.tables.entities.get(self.tables.entity(id)? as usize)
+    pub fn entity(&self, id: &str) -> Option<Entity<'_>> {
+        if let Some(index) = self.tables.entities.position(id) {
+            return Some(Entity::new(&self.tables, index));
+        }
+        let (office, country) = id.rsplit_once('_')?;
+        let [office, country] = [office, country].map(|id| self.tables.entities.position(id));
+        let (office, country) = office.zip(country)?;
+        (self.tables.templates.contains(&office) && self.tables.entities.kind(country) == EntityKind::Country)
+            .then(|| Entity::office(&self.tables, office, country))
     }
 
     /// All entities, in the order of their ids.
     ///
     /// ```
     /// # use unisono::glossary::Glossary;
-    /// assert!(Glossary::builtin().entities().windows(2).all(|pair| pair[0].id() < pair[1].id()));
+    /// let ids: Vec<_> = Glossary::builtin().entities().map(|entity| entity.id()).collect();
+    /// assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
     /// ```
-    pub fn entities(&self) -> &[Entity] {
-        &self.tables.entities
+    pub fn entities(&self) -> impl ExactSizeIterator<Item = Entity<'_>> {
+        (0..self.tables.entities.len()).map(|index| Entity::new(&self.tables, index as u32))
     }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Glossary;
+use crate::Language;
 use crate::document::{Entity, Names};
 use crate::stage::{Configured, Fact, Proposal, Stage, StageError, View};
 
@@ -85,9 +86,10 @@ impl Stage for GlossaryStage {
             if mention.confidence < self.min_confidence {
                 continue;
             }
-            let [english, french, spanish] = mention.entity.names.clone();
+            let [english, french, spanish] =
+                [Language::EN, Language::FR, Language::ES].map(|one| mention.entity.name(one));
             let names = Names::new(english, french, spanish);
-            let id = mention.entity.id.clone();
+            let id = mention.entity.id();
             out.entity(Entity::new(mention.range, id, mention.kind, names, mention.confidence));
         }
         Ok(())
@@ -105,7 +107,6 @@ impl Stage for GlossaryStage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
     use crate::pipeline::Pipeline;
 
     fn french() -> crate::pipeline::PipelineBuilder {
