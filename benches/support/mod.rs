@@ -3,4 +3,5 @@
 
 pub mod corpus;
 pub mod designs;
+pub mod glossary;
 pub mod language;

@@ -60,7 +60,7 @@ fn problems(files: &[(&str, &str)], from: usize) -> Vec<GlossaryError> {
         order(file, text, &mut problems);
     }
     let names = merge(&rows, &mut Vec::new()).names;
-    let glossary = Glossary { tables: Tables::collect(&rows, &mut problems) };
+    let glossary = Glossary::from(Tables::collect(&rows, &mut problems));
     for row in names.iter().filter(|row| row.place.file as usize >= from) {
         if let Some(message) = acronym(row).or_else(|| unfound(row, &glossary)) {
             problems.push(rows.problem(row.place, message));

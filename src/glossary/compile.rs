@@ -21,6 +21,8 @@ const SEEDS: [u64; 4] = [0, 0x51_7CC1_B727_2202_A0, 0x2545_F491_4F6C_DD1D, 0x9E6
 /// The compiled tables.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Tables {
+    /// Fingerprint of the files that these tables are from.
+    pub(crate) inputs: u64,
     pub(crate) seed: u64,
     pub(crate) entities: Entities,
     pub(crate) words: Vocabulary,

@@ -40,21 +40,32 @@ pub enum Role {
     Flag,
 }
 
+/// Roles with the words that dictionary files have for them.
+const ROLES: [(&str, Role); 9] = [
+    ("pref", Role::Preferred),
+    ("formal", Role::Formal),
+    ("alias", Role::Alias),
+    ("acr", Role::Acronym),
+    ("dem", Role::Demonym),
+    ("historic", Role::Historic),
+    ("misspelling", Role::Misspelling),
+    ("forbidden", Role::Forbidden),
+    ("flag", Role::Flag),
+];
+
 impl Role {
     /// The role that a dictionary file writes as `word`.
     pub(crate) fn parse(word: &str) -> Option<Self> {
-        Some(match word {
-            "pref" => Self::Preferred,
-            "formal" => Self::Formal,
-            "alias" => Self::Alias,
-            "acr" => Self::Acronym,
-            "dem" => Self::Demonym,
-            "historic" => Self::Historic,
-            "misspelling" => Self::Misspelling,
-            "forbidden" => Self::Forbidden,
-            "flag" => Self::Flag,
-            _ => return None,
-        })
+        ROLES.iter().find(|(known, _)| *known == word).map(|(_, role)| *role)
+    }
+
+    /// The number of the role in the compiled form.
+    pub(crate) fn code(self) -> u8 {
+        ROLES.iter().position(|(_, role)| *role == self).unwrap_or_default() as u8
+    }
+
+    pub(crate) fn from_code(code: u8) -> Option<Self> {
+        ROLES.get(usize::from(code)).map(|(_, role)| *role)
     }
 }
 

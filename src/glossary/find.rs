@@ -1,5 +1,6 @@
 //! The matcher: leftmost-longest over words, the document's language first.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::compile::Tables;
@@ -7,7 +8,9 @@ use super::context::Line;
 use super::entity::{Entity, Role};
 use super::flags::Flags;
 use super::forms::{FINAL_STOP, Form, LOWER_CASE, SHORT};
+use super::fuzzy::Neighbours;
 use super::kind::EntityKind;
+use super::options::FindOptions;
 use super::token::{Token, Tokens};
 use super::trie::ROOT;
 use super::vocabulary::{NONE, UNRESOLVED};
@@ -51,13 +54,23 @@ const BEHIND: usize = 8;
 /// Tokens are forgotten in blocks of this size.
 const BLOCK: usize = 4096;
 
-pub(crate) fn find<'g>(
-    tables: &'g Tables,
-    text: &str,
-    language: &dyn Fn(Range<usize>) -> Language,
-) -> Vec<Mention<'g>> {
+/// What a search needs beside the text.
+#[derive(Clone, Copy)]
+pub(crate) struct Search<'g, 'f> {
+    pub(crate) tables: &'g Tables,
+    pub(crate) language: &'f dyn Fn(Range<usize>) -> Language,
+    pub(crate) options: FindOptions,
+    /// Needed for [`FindOptions::fuzzy`].
+    pub(crate) neighbours: Option<&'g Neighbours>,
+}
+
+pub(crate) fn find<'g>(text: &str, search: Search<'g, '_>) -> Vec<Mention<'g>> {
+    let Search { tables, language, options, neighbours } = search;
     let mut finder = Finder {
         tables,
+        options,
+        neighbours,
+        inside: Vec::new(),
         text,
         language,
         stream: Tokens::with_seed(text, tables.seed),
@@ -72,6 +85,13 @@ pub(crate) fn find<'g>(
     finder.settle();
     finder.compose();
     finder.decide();
+    if options.short_forms {
+        finder.short_forms();
+    }
+    if options.nested {
+        finder.found.append(&mut finder.inside);
+        finder.found.sort_by_key(|mention| (mention.range.start, Reverse(mention.range.end)));
+    }
     finder.found
 }
 
@@ -79,6 +99,10 @@ pub(super) struct Finder<'g, 't, 'f> {
     pub(super) tables: &'g Tables,
     pub(super) text: &'t str,
     language: &'f dyn Fn(Range<usize>) -> Language,
+    pub(super) options: FindOptions,
+    neighbours: Option<&'g Neighbours>,
+    /// Names inside found ones.
+    pub(super) inside: Vec<Mention<'g>>,
     stream: Tokens<'t>,
     pub(super) tokens: Vec<Token>,
     line: Line,
@@ -103,13 +127,24 @@ impl<'g> Finder<'g, '_, '_> {
                     self.flag(&token, code);
                     1
                 }
-                None if self.tables.words.may_begin(token.hash, token.capitalised()) => self.name(at).max(1),
-                None => 1,
+                None if self.tables.words.may_begin(token.hash, token.capitalised()) => match self.name(at) {
+                    0 => self.fuzzy(at).max(1),
+                    taken => taken,
+                },
+                None => self.fuzzy(at).max(1),
             };
             if at >= BLOCK + BEHIND {
                 self.tokens.drain(..BLOCK);
                 at -= BLOCK;
             }
+        }
+    }
+
+    /// A name with a wrong letter at token `at`, by option.
+    fn fuzzy(&mut self, at: usize) -> usize {
+        match self.neighbours {
+            Some(neighbours) if self.options.fuzzy => self.misspelt(at, neighbours),
+            _ => 0,
         }
     }
 
@@ -233,6 +268,11 @@ impl<'g> Finder<'g, '_, '_> {
         let confidence = confidence(form, rank, glued);
         let kind = kind_of(form.role, entity);
         self.found.push(Mention { range, entity, kind, role: form.role, confidence });
+        if self.options.nested
+            && let Some(language) = own
+        {
+            self.nest(first, last, language);
+        }
         Verdict::Taken
     }
 

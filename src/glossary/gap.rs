@@ -35,6 +35,28 @@ impl Gap {
         }
     }
 
+    /// The number of the gap in the compiled form, and its text where the number does not say it.
+    pub(crate) fn code(&self) -> (u64, &str) {
+        match self {
+            Self::Nothing => (0, ""),
+            Self::Space => (1, ""),
+            Self::Stop => (2, ""),
+            Self::Apostrophe => (3, ""),
+            Self::Other(mark) => (4, mark),
+        }
+    }
+
+    pub(crate) fn from_code(code: u64, mark: &str) -> Option<Self> {
+        Some(match code {
+            0 => Self::Nothing,
+            1 => Self::Space,
+            2 => Self::Stop,
+            3 => Self::Apostrophe,
+            4 => Self::Other(mark.into()),
+            _ => return None,
+        })
+    }
+
     /// True when `text` may stand in this place; `initials` says that both words are single letters.
     pub(crate) fn accepts(&self, text: &str, initials: bool) -> bool {
         if text.len() > MAX_BYTES || text.chars().filter(|&c| c == '\n').count() > 1 {

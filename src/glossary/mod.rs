@@ -15,6 +15,7 @@
 //!
 //! The dictionaries are tab-separated files; `dictionaries/glossary/README.md` describes them.
 
+mod binary;
 mod builtin;
 mod checks;
 mod compile;
@@ -26,12 +27,16 @@ mod find;
 mod flags;
 mod fold;
 mod forms;
+mod fuzzy;
 mod gap;
 mod kind;
 mod layers;
+mod nested;
 mod of;
 mod offices;
+mod options;
 mod shape;
+mod short;
 mod stage;
 mod subject;
 mod table;
@@ -44,16 +49,20 @@ mod words;
 mod tests;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use checks::{check, check_over_builtin};
 pub use entity::{Entity, Role};
 pub use find::Mention;
 pub use kind::EntityKind;
+pub use options::FindOptions;
 pub use stage::GlossaryStage;
 pub use table::GlossaryError;
 
 use crate::Language;
 use compile::Tables;
+use find::Search;
+use fuzzy::Neighbours;
 use table::Rows;
 
 /// Dictionaries, ready to find names.
@@ -66,6 +75,8 @@ use table::Rows;
 #[derive(Debug, Default)]
 pub struct Glossary {
     tables: Tables,
+    /// Made at the first fuzzy search.
+    neighbours: OnceLock<Neighbours>,
 }
 
 impl Glossary {
@@ -95,7 +106,60 @@ impl Glossary {
     /// # Ok::<(), unisono::glossary::GlossaryError>(())
     /// ```
     pub fn from_tsv<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, GlossaryError> {
-        Ok(Self { tables: Tables::compile(Rows::read(files))? })
+        let files: Vec<_> = files.into_iter().collect();
+        let mut tables = Tables::compile(Rows::read(files.iter().copied()))?;
+        tables.inputs = Self::fingerprint_of(files);
+        Ok(Self::from(tables))
+    }
+
+    /// The compiled form: loads much faster than the files that it is from, and is the same on every platform.
+    ///
+    /// ```
+    /// # use unisono::{Language, glossary::Glossary};
+    /// let bytes = Glossary::builtin().to_bytes();
+    /// let loaded = Glossary::from_bytes(&bytes)?;
+    /// assert_eq!(loaded.find("Spain's exports", Language::EN)[0].range, 0..5);
+    /// # Ok::<(), unisono::glossary::GlossaryError>(())
+    /// ```
+    pub fn to_bytes(&self) -> Vec<u8> {
+        binary::write(&self.tables)
+    }
+
+    /// A glossary from its compiled form.
+    ///
+    /// # Errors
+    /// Bytes that are no compiled form, one of another version of the format, or a damaged one.
+    ///
+    /// ```
+    /// # use unisono::glossary::Glossary;
+    /// assert!(Glossary::from_bytes(b"id\tkind").is_err());
+    /// ```
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, GlossaryError> {
+        Ok(Self::from(binary::read(bytes)?))
+    }
+
+    /// A fingerprint of the files that the glossary is from: what is compiled from other files has another one.
+    ///
+    /// ```
+    /// # use unisono::glossary::Glossary;
+    /// let names = "#! format=1\nid\tlang\tform\trole\tflags\tgram\tsource\nMA\ten\tMoroc\tmisspelling\t\t\t\n";
+    /// let glossary = Glossary::from_bytes(&Glossary::builtin().to_bytes())?;
+    /// assert_eq!(glossary.fingerprint(), Glossary::builtin().fingerprint());
+    /// assert_ne!(glossary.fingerprint(), Glossary::builtin_with([("mine.tsv", names)])?.fingerprint());
+    /// # Ok::<(), unisono::glossary::GlossaryError>(())
+    /// ```
+    pub fn fingerprint(&self) -> u64 {
+        self.tables.inputs
+    }
+
+    /// The fingerprint that a glossary of these files has, for telling a stale compiled form without reading them.
+    ///
+    /// ```
+    /// # use unisono::glossary::Glossary;
+    /// assert_ne!(Glossary::fingerprint_of([("a", "b")]), Glossary::fingerprint_of([("a", "c")]));
+    /// ```
+    pub fn fingerprint_of<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> u64 {
+        files.into_iter().fold(0, |hash, (_, text)| binary::fingerprint(hash, text.as_bytes()))
     }
 
     /// The built-in dictionaries with files over them, as [`Glossary::from_tsv`] takes them.
@@ -126,7 +190,7 @@ impl Glossary {
     /// assert_eq!(glossary.find("They told us", Language::EN).len(), 0);
     /// ```
     pub fn find(&self, text: &str, language: Language) -> Vec<Mention<'_>> {
-        find::find(&self.tables, text, &|_| language)
+        self.find_with(text, |_| language, &FindOptions::default())
     }
 
     /// As [`Glossary::find`], for a text in several languages: `language` is asked for the language of a range of
@@ -139,7 +203,27 @@ impl Glossary {
     /// assert_eq!(Glossary::builtin().find_in(text, language).len(), 1);
     /// ```
     pub fn find_in(&self, text: &str, language: impl Fn(Range<usize>) -> Language) -> Vec<Mention<'_>> {
-        find::find(&self.tables, text, &language)
+        self.find_with(text, language, &FindOptions::default())
+    }
+
+    /// As [`Glossary::find_in`], with options.
+    ///
+    /// ```
+    /// # use unisono::{Language, glossary::{FindOptions, Glossary}};
+    /// let options = FindOptions::default().nested(true);
+    /// let found = Glossary::builtin().find_with("the EU", |_| Language::EN, &options);
+    /// assert_eq!(found[0].range, 4..6);
+    /// ```
+    pub fn find_with(
+        &self,
+        text: &str,
+        language: impl Fn(Range<usize>) -> Language,
+        options: &FindOptions,
+    ) -> Vec<Mention<'_>> {
+        let neighbours =
+            options.fuzzy.then(|| self.neighbours.get_or_init(|| Neighbours::new(&self.tables)));
+        let search = Search { tables: &self.tables, language: &language, options: *options, neighbours };
+        find::find(text, search)
     }
 
     /// The entity with this id; the id of an office of a country is that of the office, `_`, and that of the country.
@@ -169,5 +253,11 @@ impl Glossary {
     /// ```
     pub fn entities(&self) -> impl ExactSizeIterator<Item = Entity<'_>> {
         (0..self.tables.entities.len()).map(|index| Entity::new(&self.tables, index as u32))
+    }
+}
+
+impl From<Tables> for Glossary {
+    fn from(tables: Tables) -> Self {
+        Self { tables, neighbours: OnceLock::new() }
     }
 }

@@ -48,11 +48,12 @@ impl<'g> Finder<'g, '_, '_> {
             let after = found.get(index + 1).filter(|_| office(index + 1).is_none());
             if let Some(country) = after.filter(|country| self.stands_behind(mention, country)) {
                 let joined = self.joined(mention, country, mention.range.start..country.range.end);
+                self.inside.push(country.clone());
                 self.found.push(joined);
                 skip = true;
             } else if let Some(country) = before.filter(|country| self.stands_before(mention, country)) {
                 let joined = self.joined(mention, &country, country.range.start..mention.range.end);
-                self.found.pop();
+                self.inside.extend(self.found.pop());
                 self.found.push(joined);
             } else if !near.is_empty() {
                 self.pending.push((self.found.len(), near.clone()));

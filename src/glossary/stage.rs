@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Glossary;
+use super::{FindOptions, Glossary};
 use crate::Language;
 use crate::document::{Entity, Names};
 use crate::stage::{Configured, Fact, Proposal, Stage, StageError, View};
@@ -27,6 +27,12 @@ pub struct GlossaryStage {
     pub layers: Vec<String>,
     /// Mentions with less confidence are left out; 0 to 1.
     pub min_confidence: f32,
+    /// Links a person's last name behind the first mention of the whole name.
+    pub short_forms: bool,
+    /// Takes names of several words with one letter wrong in one of them.
+    pub fuzzy: bool,
+    /// Also reports names inside longer ones; mentions then overlap.
+    pub nested: bool,
     /// The dictionaries with `layers` over them; `None` before `prepare`, and where there are no layers.
     #[cfg_attr(feature = "config", serde(skip))]
     merged: Option<Arc<Glossary>>,
@@ -82,7 +88,9 @@ impl Stage for GlossaryStage {
     }
 
     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
-        for mention in self.glossary().find_in(view.text(), |range| view.language_of(range)) {
+        let Self { short_forms, fuzzy, nested, .. } = *self;
+        let options = FindOptions::default().short_forms(short_forms).fuzzy(fuzzy).nested(nested);
+        for mention in self.glossary().find_with(view.text(), |range| view.language_of(range), &options) {
             if mention.confidence < self.min_confidence {
                 continue;
             }

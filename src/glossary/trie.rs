@@ -79,7 +79,7 @@ impl Trie {
         }
         let start = |node: u32| self.starts.get(node as usize).copied().unwrap_or(0);
         let (from, to) = (start(node), start(node.saturating_add(1)));
-        let first = self.firsts + 1;
+        let first = self.firsts.saturating_add(1);
         let children = (from.saturating_sub(first) as usize)..(to.saturating_sub(first) as usize);
         let children = self.words.get(children).unwrap_or_default();
         let found = if children.len() <= SHORT {
@@ -87,7 +87,7 @@ impl Trie {
         } else {
             children.binary_search(&word).ok()
         };
-        found.map_or(NONE, |index| from + index as u32)
+        found.map_or(NONE, |index| from.saturating_add(index as u32))
     }
 
     /// Number of nodes, the root included.
