@@ -8,8 +8,8 @@ mod support;
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::time::Instant;
 
+use cpu_time::ProcessTime;
 use support::glossary::{Yardstick, documents, find, glossary, names, tables};
 use unisono::glossary::Glossary;
 
@@ -34,11 +34,11 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static COUNTING: Counting = Counting;
 
-/// Seconds, megabytes kept and megabytes at the peak of what `make` makes.
+/// Seconds of CPU time, megabytes kept and megabytes at the peak of what `make` makes.
 fn cost<T>(make: impl FnOnce() -> T) -> (T, f64, f64, f64) {
     let before = NOW.load(Relaxed);
     PEAK.store(before, Relaxed);
-    let started = Instant::now();
+    let started = ProcessTime::now();
     let made = make();
     let seconds = started.elapsed().as_secs_f64();
     let megabytes = |bytes: usize| (bytes - before) as f64 / 1e6;

@@ -18,6 +18,7 @@ fn over_aho_corasick(count: usize) -> f64 {
     let yardstick = Yardstick::new(&names);
     let (found, wanted) = (find(&own, &documents), yardstick.find(&documents));
     assert!(found >= wanted, "{found} mentions, the yardstick has {wanted}");
+    eprintln!("{count} names: {found} mentions, the yardstick has {wanted}");
     let [ours, theirs] = medians([&mut || _ = black_box(find(&own, &documents)), &mut || {
         black_box(yardstick.find(&documents));
     }]);

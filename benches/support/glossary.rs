@@ -236,9 +236,25 @@ impl Yardstick {
             }
             let found = &text[place(hit.start())..place(hit.end())];
             let name = &self.names[hit.pattern().as_usize()];
-            let capitals = name.chars().zip(found.chars()).all(|(name, c)| !name.is_uppercase() || c.is_uppercase());
-            count += usize::from(capitals);
+            count += usize::from(is_written_as(found, name));
         }
         count
     }
+}
+
+/// The rules on capitals and accents: a capital of the name is one in the text, and an accent in the text is one of the
+/// name, unless that word of the name has none and is long.
+fn is_written_as(found: &str, name: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let accent = |c: char| !c.is_ascii() && fold(c.encode_utf8(&mut [0; 4])).is_ascii();
+    let (found, name) = (words(found), words(name));
+    found.len() == name.len()
+        && found.iter().zip(&name).all(|(found, name)| {
+            let plain = !name.contains(accent) && name.chars().count() >= 7;
+            name.chars().zip(found.chars()).all(|(name, found)| {
+                (!name.is_uppercase() || found.is_uppercase()) && (!accent(found) || accent(name) || plain)
+            })
+        })
 }
