@@ -49,7 +49,11 @@ fn main() {
     let documents = documents(1_500_000);
     let bytes = Glossary::builtin().to_bytes();
     let (_, seconds, kept, _) = cost(|| Glossary::from_bytes(&bytes).expect("its own bytes"));
-    println!("built in: {:.2} MB compiled, loads in {:.2} ms, keeps {kept:.1} MB", bytes.len() as f64 / 1e6, seconds * 1e3);
+    println!(
+        "built in: {:.2} MB compiled, loads in {:.2} ms, keeps {kept:.1} MB",
+        bytes.len() as f64 / 1e6,
+        seconds * 1e3
+    );
     for power in 3..=6 {
         let names = names(10_usize.pow(power));
         let tables = tables(&names);

@@ -38,7 +38,8 @@ fn oracle(names: &[String], text: &str) -> Vec<(usize, usize)> {
 }
 
 fn word() -> impl Strategy<Value = String> {
-    prop_oneof![Just("ab"), Just("abc"), Just("b"), Just("ca"), Just("cab"), Just("dd"), Just("d")].prop_map(str::to_owned)
+    prop_oneof![Just("ab"), Just("abc"), Just("b"), Just("ca"), Just("cab"), Just("dd"), Just("d")]
+        .prop_map(str::to_owned)
 }
 
 proptest! {

@@ -11,7 +11,8 @@ use unisono::glossary::Glossary;
 use super::corpus::Random;
 
 const ONSETS: &[&str] = &[
-    "b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "br", "cl", "dr", "gr", "pl", "tr", "ch", "",
+    "b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "br", "cl", "dr", "gr", "pl", "tr",
+    "ch", "",
 ];
 const VOWELS: &[&str] =
     &["a", "e", "i", "o", "u", "a", "e", "i", "o", "ai", "au", "ei", "ou", "é", "á", "í", "ó", "ü", "ô"];
@@ -227,7 +228,8 @@ impl Yardstick {
             let (folded, own) = map[map.partition_point(|(folded, _)| *folded as usize <= offset) - 1];
             own as usize + offset - folded as usize
         };
-        let letter = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
+        let letter =
+            |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
         let mut count = 0;
         for hit in self.automaton.find_iter(folded.as_slice()) {
             let before = hit.start().checked_sub(1).and_then(|before| folded.get(before));
@@ -246,7 +248,10 @@ impl Yardstick {
 /// name, unless that word of the name has none and is long.
 fn is_written_as(found: &str, name: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     let accent = |c: char| !c.is_ascii() && fold(c.encode_utf8(&mut [0; 4])).is_ascii();
     let (found, name) = (words(found), words(name));

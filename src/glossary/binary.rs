@@ -64,7 +64,9 @@ pub(crate) fn write(tables: &Tables) -> Vec<u8> {
     }
     out.number(forms.shapes.len() as u64);
     for shape in &forms.shapes {
-        out.long_numbers(&shape.letters.iter().flat_map(|&(upper, accent)| [upper, accent]).collect::<Vec<_>>());
+        out.long_numbers(
+            &shape.letters.iter().flat_map(|&(upper, accent)| [upper, accent]).collect::<Vec<_>>(),
+        );
         for gap in &shape.gaps {
             let (code, mark) = gap.code();
             out.number(code);
@@ -83,7 +85,13 @@ pub(crate) fn write(tables: &Tables) -> Vec<u8> {
         out.bytes(code);
         out.number(u64::from(*entity));
     }
-    out.numbers(&tables.offices.iter().flat_map(|(&(office, country), &one)| [office, country, one]).collect::<Vec<_>>());
+    out.numbers(
+        &tables
+            .offices
+            .iter()
+            .flat_map(|(&(office, country), &one)| [office, country, one])
+            .collect::<Vec<_>>(),
+    );
     out.numbers(&tables.templates.iter().copied().collect::<Vec<_>>());
     out.numbers(&tables.heads.iter().copied().collect::<Vec<_>>());
     let body = out.0;
@@ -228,8 +236,13 @@ impl<'b> Reader<'b> {
         let records = records.iter().map(form).collect::<Option<Vec<_>>>()?;
         let mut shapes = Vec::new();
         for _ in 0..self.small()? {
-            let letters: Box<[(u64, u64)]> =
-                self.long_numbers()?.as_chunks::<2>().0.iter().map(|&[upper, accent]| (upper, accent)).collect();
+            let letters: Box<[(u64, u64)]> = self
+                .long_numbers()?
+                .as_chunks::<2>()
+                .0
+                .iter()
+                .map(|&[upper, accent]| (upper, accent))
+                .collect();
             let mut gaps = Vec::new();
             for _ in 1..letters.len().min(MAX_WORDS) {
                 gaps.push(Gap::from_code(self.number()?, self.text()?)?);

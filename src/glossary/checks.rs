@@ -190,9 +190,13 @@ mod tests {
         let problems = check_over_builtin([("mine.tsv", text.as_str())]);
         let told: Vec<(usize, &str)> =
             problems.iter().map(|problem| (problem.line, problem.message.as_str())).collect();
-        let has = |line: usize, words: &str| told.iter().any(|(at, text)| *at == line && text.contains(words));
+        let has =
+            |line: usize, words: &str| told.iter().any(|(at, text)| *at == line && text.contains(words));
         assert!(has(6, "does not show"), "{told:?}");
-        assert!(has(7, "not sorted") && has(8, "stands in line 7 already") && has(8, "tell them apart"), "{told:?}");
+        assert!(
+            has(7, "not sorted") && has(8, "stands in line 7 already") && has(8, "tell them apart"),
+            "{told:?}"
+        );
         assert!(check([("m", "#! format=1\nid\tkind\tparent\twikidata\tnote\n")]).len() == 3);
     }
 

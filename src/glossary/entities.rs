@@ -44,14 +44,17 @@ impl Entities {
                 }
             }
             let of = |language: Option<Language>| preferred.get(&language).copied();
-            let [english, french, spanish] = [Language::EN, Language::FR, Language::ES].map(|one| of(Some(one)));
+            let [english, french, spanish] =
+                [Language::EN, Language::FR, Language::ES].map(|one| of(Some(one)));
             let Some(any) = of(None).or(english).or(french).or(spanish) else {
-                problems.push(rows.problem(row.place, format!("{} has no preferred name (role `pref`)", row.id)));
+                problems
+                    .push(rows.problem(row.place, format!("{} has no preferred name (role `pref`)", row.id)));
                 continue;
             };
             let english = english.unwrap_or(any);
             let other = |name: Option<&'_ str>| name.unwrap_or(any).to_owned();
-            let others = [other(french), other(spanish)].map(|name| if name == english { String::new() } else { name });
+            let others = [other(french), other(spanish)]
+                .map(|name| if name == english { String::new() } else { name });
             for text in [row.id, row.wikidata, english, &others[0], &others[1]] {
                 all.text.push_str(text);
                 all.ends.push(all.text.len() as u32);
@@ -82,7 +85,10 @@ impl Entities {
         let at = entity as usize * FIELDS + field;
         let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
         let end = self.ends.get(at).copied();
-        start.zip(end).and_then(|(start, end)| self.text.get(start as usize..end as usize)).unwrap_or_default()
+        start
+            .zip(end)
+            .and_then(|(start, end)| self.text.get(start as usize..end as usize))
+            .unwrap_or_default()
     }
 
     pub(crate) fn id(&self, entity: u32) -> &str {

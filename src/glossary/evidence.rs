@@ -150,10 +150,7 @@ impl Finder<'_, '_, '_> {
         let near = self.found.iter().enumerate().skip(index.saturating_sub(SIBLINGS)).take(2 * SIBLINGS + 1);
         let settled = |other: &usize| alternatives.binary_search_by_key(other, |(index, ..)| *index).is_err();
         near.filter(|(other, mention)| {
-            is_place(mention.kind)
-                && parent.is_some()
-                && belongs(mention.entity, parent)
-                && settled(other)
+            is_place(mention.kind) && parent.is_some() && belongs(mention.entity, parent) && settled(other)
         })
         .filter_map(|(_, other)| {
             let (from, to) = (own.range.end.min(other.range.end), own.range.start.max(other.range.start));

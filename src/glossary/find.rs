@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::compile::Tables;
+use super::compile::{MAX_WORDS, Tables};
 use super::context::Line;
 use super::entity::{Entity, Role};
 use super::flags::Flags;
@@ -161,7 +161,13 @@ impl<'g> Finder<'g, '_, '_> {
         if let Some(index) = self.tables.flag(code) {
             let entity = Entity::new(self.tables, index);
             let range = token.start..token.end;
-            self.found.push(Mention { range, entity, kind: entity.kind(), role: Role::Flag, confidence: 0.95 });
+            self.found.push(Mention {
+                range,
+                entity,
+                kind: entity.kind(),
+                role: Role::Flag,
+                confidence: 0.95,
+            });
         }
     }
 
@@ -192,7 +198,8 @@ impl<'g> Finder<'g, '_, '_> {
 
     /// The longest name at token `first`; returns how many tokens it takes, 0 for none.
     fn name(&mut self, first: usize) -> usize {
-        let mut ends = Vec::new();
+        let mut ends = [(0, ROOT); MAX_WORDS];
+        let mut count = 0;
         let mut node = ROOT;
         for last in first..first + self.tables.longest as usize {
             let word = self.resolve(last);
@@ -204,10 +211,13 @@ impl<'g> Finder<'g, '_, '_> {
                 break;
             }
             if self.tables.forms.any_at(node) {
-                ends.push((last, node));
+                if let Some(end) = ends.get_mut(count) {
+                    *end = (last, node);
+                    count += 1;
+                }
             }
         }
-        for &(last, node) in ends.iter().rev() {
+        for &(last, node) in ends.iter().take(count).rev() {
             match self.candidate(first, last, node) {
                 Verdict::Taken => return last - first + 1,
                 Verdict::Barred => return 0,

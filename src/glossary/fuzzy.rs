@@ -119,7 +119,8 @@ impl Finder<'_, '_, '_> {
     /// The separators fit, and words that begin with a capital in the name do so in the text.
     fn fits(&self, form: &Form, tokens: &[Token]) -> bool {
         self.tables.forms.shape(form).is_some_and(|shape| {
-            let capitals = shape.letters.iter().zip(tokens).all(|((upper, _), token)| upper & 1 & !token.upper == 0);
+            let capitals =
+                shape.letters.iter().zip(tokens).all(|((upper, _), token)| upper & 1 & !token.upper == 0);
             capitals && shape.has_gaps(self.text, tokens)
         })
     }

@@ -220,8 +220,7 @@ impl Glossary {
         language: impl Fn(Range<usize>) -> Language,
         options: &FindOptions,
     ) -> Vec<Mention<'_>> {
-        let neighbours =
-            options.fuzzy.then(|| self.neighbours.get_or_init(|| Neighbours::new(&self.tables)));
+        let neighbours = options.fuzzy.then(|| self.neighbours.get_or_init(|| Neighbours::new(&self.tables)));
         let search = Search { tables: &self.tables, language: &language, options: *options, neighbours };
         find::find(text, search)
     }

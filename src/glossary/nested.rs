@@ -20,8 +20,8 @@ impl<'g> Finder<'g, '_, '_> {
         }
         let mut at = first;
         while at <= last {
-            let taken = self.inner(at, last, language).filter(|(_, mention)| mention.range != outer.range);
-            match taken {
+            // The whole is no part of itself.
+            match self.inner(at, if at == first { last - 1 } else { last }, language) {
                 Some((end, mention)) => {
                     self.inside.push(mention);
                     at = end + 1;

@@ -4,15 +4,16 @@ use crate::Language;
 
 /// French names without article.
 const FR_BARE: &[&str] = &[
-    "AG", "BH", "BL", "CU", "CY", "DJ", "GI", "GU", "HK", "HT", "IL", "KI", "KN", "LC", "MC", "MF", "MG", "MO",
-    "MT", "MU", "NR", "OM", "PM", "PR", "SG", "SH", "ST", "TW", "VC", "YT",
+    "AG", "BH", "BL", "CU", "CY", "DJ", "GI", "GU", "HK", "HT", "IL", "KI", "KN", "LC", "MC", "MF", "MG",
+    "MO", "MT", "MU", "NR", "OM", "PM", "PR", "SG", "SH", "ST", "TW", "VC", "YT",
 ];
 /// French masculine names that end in -e.
 const FR_MASCULINE: &[&str] = &["BZ", "GB", "KH", "MX", "MZ", "SR", "ZW"];
 /// French feminine names that do not.
 const FR_FEMININE: &[&str] = &["SL"];
 /// French plural names; those of islands are seen by their first word.
-const FR_PLURAL: &[&str] = &["AE", "AS", "BM", "BS", "FJ", "KM", "MV", "NL", "PH", "PS", "PW", "SC", "TO", "TV", "US"];
+const FR_PLURAL: &[&str] =
+    &["AE", "AS", "BM", "BS", "FJ", "KM", "MV", "NL", "PH", "PS", "PW", "SC", "TO", "TV", "US"];
 /// English names with an article that their words do not show.
 const EN_THE: &[&str] = &["BS", "GM", "KM", "MV", "NL", "PH", "PS"];
 /// Spanish masculine and plural names that are never without article.
@@ -71,7 +72,12 @@ mod tests {
             (Language::FR, "FR", "France", "de France"),
             (Language::FR, "IL", "Israël", "d'Israël"),
             (Language::FR, "US", "États-Unis", "des États-Unis"),
-            (Language::FR, "CD", "République démocratique du Congo", "de la République démocratique du Congo"),
+            (
+                Language::FR,
+                "CD",
+                "République démocratique du Congo",
+                "de la République démocratique du Congo",
+            ),
             (Language::FR, "MA", "Maroc", "du Maroc"),
             (Language::FR, "CU", "Cuba", "de Cuba"),
             (Language::FR, "MX", "Mexique", "du Mexique"),

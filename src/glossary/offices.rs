@@ -12,9 +12,8 @@ use super::trie::ROOT;
 use super::vocabulary::NONE;
 
 /// What stands between an office and the country behind it.
-const OF: &[&str] = &[
-    "of", "of the", "de", "de la", "du", "des", "del", "de los", "de las", "d'", "de l'", "in", "for",
-];
+const OF: &[&str] =
+    &["of", "of the", "de", "de la", "du", "des", "del", "de los", "de las", "d'", "de l'", "in", "for"];
 
 /// A composed mention is as sure as its less sure part, less this.
 const DISCOUNT: f32 = 0.05;

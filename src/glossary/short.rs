@@ -67,10 +67,9 @@ impl<'g> Finder<'g, '_, '_> {
             }
             let around = window.map(|token| token.unwrap_or_default());
             let around = super::context::Around { text: self.text, tokens: &around, first: 1, last: 1 };
-            let alone = around
-                .capital_before()
-                .is_none_or(|before| before.end == 0 || around.is_one_of(before, words::TITLE) || before.caps)
-                && around.capital_after().is_none_or(|after| after.end == 0);
+            let alone = around.capital_before().is_none_or(|before| {
+                before.end == 0 || around.is_one_of(before, words::TITLE) || before.caps
+            }) && around.capital_after().is_none_or(|after| after.end == 0);
             if alone {
                 more.push(Mention {
                     range: token.start..token.end,

@@ -318,7 +318,11 @@ fn offices_are_composed_with_the_country_beside_them() {
         assert_eq!(id, "x-interior-ministry_IT", "{text}");
         assert!(text.ends_with(surface.as_str()), "{text}: {surface}");
     }
-    check("le ministère de l'Intérieur du Royaume-Uni", FR, &[("ministère de l'Intérieur du Royaume-Uni", "x-home-office")]);
+    check(
+        "le ministère de l'Intérieur du Royaume-Uni",
+        FR,
+        &[("ministère de l'Intérieur du Royaume-Uni", "x-home-office")],
+    );
     check("Italy met the Interior Ministry; Spain, too.", EN, &[("Italy", "IT"), ("Spain", "ES")]);
     check("The Interior Ministry said so.", EN, &[]);
     let office = Glossary::builtin().entity("x-interior-ministry_IT").expect("an office");
@@ -368,13 +372,19 @@ fn names_inside_names_by_option() {
 fn references_and_offices_of_the_hand_layer() {
     let text = include_str!("../../dictionaries/glossary/hand/references.tsv");
     let entities = include_str!("../../dictionaries/glossary/hand/entities.tsv");
-    let rows = |text: &'static str| text.lines().filter(|line| !line.starts_with('#') && !line.starts_with("id\t"));
+    let rows =
+        |text: &'static str| text.lines().filter(|line| !line.starts_with('#') && !line.starts_with("id\t"));
     let ids: Vec<&str> = rows(entities).filter_map(|line| line.split('\t').next()).collect();
     let mut known = Vec::new();
     for line in rows(text) {
-        let [id, reference, office, since, until] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let [id, reference, office, since, until] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
         assert!(reference.starts_with("https://") || reference == format!("ISO 3166-2:{id}"), "{line}");
-        let day = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && [0, 4, 7, 10].contains(&text.len());
+        let day = |text: &str| {
+            text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+                && [0, 4, 7, 10].contains(&text.len())
+        };
         assert!(day(since) && day(until) && (until.is_empty() || since < until), "{line}");
         let person = Glossary::builtin().entity(id).is_some_and(|one| one.kind() == EntityKind::Person);
         assert_eq!(person, !office.is_empty(), "{line}");

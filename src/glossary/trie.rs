@@ -27,7 +27,8 @@ impl Trie {
     pub(crate) fn build(firsts: u32, words: &[u32], ends: &[u32]) -> (Self, Vec<u32>) {
         let mut trie = Self { firsts, starts: vec![1], words: Vec::new() };
         let word = |name: u32, depth: u32| {
-            let start = name.checked_sub(1).map_or(0, |before| ends.get(before as usize).copied().unwrap_or(0));
+            let start =
+                name.checked_sub(1).map_or(0, |before| ends.get(before as usize).copied().unwrap_or(0));
             let end = ends.get(name as usize).copied().unwrap_or(0);
             words.get((start + depth) as usize).copied().filter(|_| start + depth < end)
         };
