@@ -6,12 +6,14 @@ use unisono::Language;
 use unisono::glossary::Glossary;
 
 fn glossary(names: &[String]) -> Glossary {
-    let mut entities = "#! format=1\nid\tkind\tparent\twikidata\tnote\n".to_owned();
-    let mut rows = "#! format=1\nid\tlang\tform\trole\tflags\tgram\tsource\n".to_owned();
-    for (number, name) in names.iter().enumerate() {
-        entities.push_str(&format!("x-{number}\torg\t\t\t\n"));
-        rows.push_str(&format!("x-{number}\tmul\t{name}\tpref\t\t\t\n"));
-    }
+    let rows = |header: &str, row: &dyn Fn(usize, &str) -> String| {
+        let rows: Vec<String> = names.iter().enumerate().map(|(number, name)| row(number, name)).collect();
+        format!("#! format=1\n{header}\n{}\n", rows.join("\n"))
+    };
+    let entities = rows("id\tkind\tparent\twikidata\tnote", &|number, _| format!("x-{number}\torg\t\t\t"));
+    let rows = rows("id\tlang\tform\trole\tflags\tgram\tsource", &|number, name| {
+        format!("x-{number}\tmul\t{name}\tpref\t\t\t")
+    });
     Glossary::from_tsv([("entities", entities.as_str()), ("names", rows.as_str())]).expect("well formed")
 }
 

@@ -93,8 +93,8 @@ pub fn documents(bytes: usize) -> Vec<String> {
                 }
             } else {
                 // A square of a uniform number: frequent words are frequent.
-                let rank = random.below(1 << 15) * random.below(1 << 15) >> 15;
-                let word = &vocabulary[rank * vocabulary.len() >> 15];
+                let rank = (random.below(1 << 15) * random.below(1 << 15)) >> 15;
+                let word = &vocabulary[(rank * vocabulary.len()) >> 15];
                 let capital = start || dice < 12;
                 let mut letters = word.chars();
                 match letters.next() {
@@ -110,7 +110,7 @@ pub fn documents(bytes: usize) -> Vec<String> {
                 }
                 1 => text.push_str(", "),
                 2 => text.push('’'),
-                3 => text.push_str("\u{A0}"),
+                3 => text.push('\u{A0}'),
                 _ => text.push(' '),
             }
         }

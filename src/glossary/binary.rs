@@ -27,7 +27,9 @@ pub(crate) fn fingerprint(seed: u64, bytes: &[u8]) -> u64 {
         hash = ((wide >> 64) as u64 ^ wide as u64).rotate_left(29).wrapping_add(0xD6E8_FEB8_6659_FD93);
     };
     let (words, rest) = bytes.as_chunks::<8>();
-    words.iter().for_each(|word| mix(u64::from_le_bytes(*word)));
+    for word in words {
+        mix(u64::from_le_bytes(*word));
+    }
     let mut last = [0; 8];
     for (to, from) in last.iter_mut().zip(rest) {
         *to = *from;
@@ -202,7 +204,7 @@ impl<'b> Reader<'b> {
         if !fits || forms.starts.len() != trie.starts.len() || self.0.is_empty() {
             return None;
         }
-        let mut tables = Tables { seed, longest, entities, words, trie, forms, ..Tables::default() };
+        let mut tables = Tables { seed, entities, words, trie, forms, longest, ..Tables::default() };
         for _ in 0..self.small()? {
             tables.flags.insert(self.bytes()?.try_into().ok()?, self.small()?);
         }

@@ -16,7 +16,7 @@ use super::vocabulary::{Crowded, Interner, Vocabulary};
 pub(crate) const MAX_WORDS: usize = 24;
 
 /// Seeds of the hash that are tried; the next one where the words collide under those before.
-const SEEDS: [u64; 4] = [0, 0x51_7CC1_B727_2202_A0, 0x2545_F491_4F6C_DD1D, 0x9E6C_63D0_876A_3F6B];
+const SEEDS: [u64; 4] = [0, 0x517C_C1B7_2722_02A0, 0x2545_F491_4F6C_DD1D, 0x9E6C_63D0_876A_3F6B];
 
 /// The compiled tables.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]

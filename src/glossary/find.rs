@@ -210,11 +210,11 @@ impl<'g> Finder<'g, '_, '_> {
             if node == NONE {
                 break;
             }
-            if self.tables.forms.any_at(node) {
-                if let Some(end) = ends.get_mut(count) {
-                    *end = (last, node);
-                    count += 1;
-                }
+            if self.tables.forms.any_at(node)
+                && let Some(end) = ends.get_mut(count)
+            {
+                *end = (last, node);
+                count += 1;
             }
         }
         for &(last, node) in ends.iter().take(count).rev() {

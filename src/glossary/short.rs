@@ -65,7 +65,7 @@ impl<'g> Finder<'g, '_, '_> {
             if !free || token.start < from || upper & !token.upper != 0 {
                 continue;
             }
-            let around = window.map(|token| token.unwrap_or_default());
+            let around = window.map(Option::unwrap_or_default);
             let around = super::context::Around { text: self.text, tokens: &around, first: 1, last: 1 };
             let alone = around.capital_before().is_none_or(|before| {
                 before.end == 0 || around.is_one_of(before, words::TITLE) || before.caps

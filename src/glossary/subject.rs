@@ -22,7 +22,7 @@ impl<'g> Finder<'g, '_, '_> {
         let open = |index: &usize| pending.binary_search_by_key(index, |(index, _)| *index).is_ok();
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
         for (_, mention) in self.found.iter().enumerate().filter(|(index, _)| !open(index)) {
-            if let Some(country) = self.country(mention.entity) {
+            if let Some(country) = country(mention.entity) {
                 *counts.entry(country).or_default() += 1;
             }
         }
@@ -32,7 +32,7 @@ impl<'g> Finder<'g, '_, '_> {
             let best = entities
                 .iter()
                 .map(|&entity| Entity::new(self.tables, entity))
-                .filter_map(|entity| Some((*counts.get(&self.country(entity)?)?, entity)))
+                .filter_map(|entity| Some((*counts.get(&country(entity)?)?, entity)))
                 .filter(|(count, _)| *count >= ENOUGH && count * 2 >= most)
                 .max_by_key(|(count, _)| *count);
             chosen.insert(*index, best.map(|(_, entity)| entity));
@@ -50,16 +50,16 @@ impl<'g> Finder<'g, '_, '_> {
             self.found.push(mention);
         }
     }
+}
 
-    /// The country that `entity` is or belongs to.
-    pub(super) fn country(&self, entity: Entity<'g>) -> Option<u32> {
-        let mut entity = entity;
-        for _ in 0..STEPS {
-            if entity.kind() == EntityKind::Country {
-                return Some(entity.index);
-            }
-            entity = entity.parent()?;
+/// The country that `entity` is or belongs to.
+fn country(entity: Entity<'_>) -> Option<u32> {
+    let mut entity = entity;
+    for _ in 0..STEPS {
+        if entity.kind() == EntityKind::Country {
+            return Some(entity.index);
         }
-        None
+        entity = entity.parent()?;
     }
+    None
 }

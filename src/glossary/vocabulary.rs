@@ -160,18 +160,18 @@ impl Interner {
             }
         }
         let (letters, ends) = (&self.letters, &self.ends);
-        let number = match self.slots.probe(hash, |word| folds_to(text, letters_of(letters, ends, word))) {
-            Ok(known) => known,
-            Err(_) => {
-                let number = self.ends.len() as u32;
-                self.slots.add(hash, number)?;
-                fold_into(text, &mut self.word);
-                self.letters.extend_from_slice(&self.word);
-                self.ends.push(self.letters.len() as u32);
-                self.hashes.push(hash);
-                self.first.push(0);
-                number
-            }
+        let known = self.slots.probe(hash, |word| folds_to(text, letters_of(letters, ends, word)));
+        let number = if let Ok(known) = known {
+            known
+        } else {
+            let number = self.ends.len() as u32;
+            self.slots.add(hash, number)?;
+            fold_into(text, &mut self.word);
+            self.letters.extend_from_slice(&self.word);
+            self.ends.push(self.letters.len() as u32);
+            self.hashes.push(hash);
+            self.first.push(0);
+            number
         };
         if let (Some(capital), Some(bits)) = (first, self.first.get_mut(number as usize)) {
             *bits |= if capital { 3 } else { 5 };
