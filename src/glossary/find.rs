@@ -220,7 +220,7 @@ impl<'g> Finder<'g, '_, '_> {
         for &(last, node) in ends.iter().take(count).rev() {
             match self.candidate(first, last, node) {
                 Verdict::Taken => return last - first + 1,
-                Verdict::Barred => return 0,
+                Verdict::Barred => return last - first + 1,
                 Verdict::Refused => {}
             }
         }
