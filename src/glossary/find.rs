@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::compile::{MAX_WORDS, Tables};
+use super::compile::Tables;
 use super::context::Line;
 use super::entity::{Entity, Role};
 use super::flags::Flags;
@@ -71,6 +71,7 @@ pub(crate) fn find<'g>(text: &str, search: Search<'g, '_>) -> Vec<Mention<'g>> {
         options,
         neighbours,
         inside: Vec::new(),
+        ends: Vec::new(),
         text,
         language,
         stream: Tokens::with_seed(text, tables.seed),
@@ -103,6 +104,8 @@ pub(super) struct Finder<'g, 't, 'f> {
     neighbours: Option<&'g Neighbours>,
     /// Names inside found ones.
     pub(super) inside: Vec<Mention<'g>>,
+    /// Where names that begin at the current token end: last token and node.
+    ends: Vec<(usize, u32)>,
     stream: Tokens<'t>,
     pub(super) tokens: Vec<Token>,
     line: Line,
@@ -198,8 +201,9 @@ impl<'g> Finder<'g, '_, '_> {
 
     /// The longest name at token `first`; returns how many tokens it takes, 0 for none.
     fn name(&mut self, first: usize) -> usize {
-        let mut ends = [(0, ROOT); MAX_WORDS];
-        let mut count = 0;
+        // The buffer is kept: most first words lead nowhere, and an allocation would cost more than the search.
+        let mut ends = std::mem::take(&mut self.ends);
+        ends.clear();
         let mut node = ROOT;
         for last in first..first + self.tables.longest as usize {
             let word = self.resolve(last);
@@ -210,21 +214,16 @@ impl<'g> Finder<'g, '_, '_> {
             if node == NONE {
                 break;
             }
-            if self.tables.forms.any_at(node)
-                && let Some(end) = ends.get_mut(count)
-            {
-                *end = (last, node);
-                count += 1;
+            if self.tables.forms.any_at(node) {
+                ends.push((last, node));
             }
         }
-        for &(last, node) in ends.iter().take(count).rev() {
-            match self.candidate(first, last, node) {
-                Verdict::Taken => return last - first + 1,
-                Verdict::Barred => return last - first + 1,
-                Verdict::Refused => {}
-            }
-        }
-        self.office_around_adjective(first)
+        let taken = ends.iter().rev().find_map(|&(last, node)| match self.candidate(first, last, node) {
+            Verdict::Taken | Verdict::Barred => Some(last - first + 1),
+            Verdict::Refused => None,
+        });
+        self.ends = ends;
+        taken.unwrap_or_else(|| self.office_around_adjective(first))
     }
 
     /// Tries the names that end at `node` on the tokens `first..=last`.
