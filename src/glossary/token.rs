@@ -172,6 +172,7 @@ impl<'t> Tokens<'t> {
         let mut glues = token.end == self.at;
         let mut length = 0;
         let (mut hash, mut letters, mut lower) = (token.hash, token.letters, *after_lower);
+        let (mut capitals, mut small) = (0_u64, false);
         let mut ends = true;
         for &byte in rest {
             let Some(&letter) = ASCII_LETTERS.get(usize::from(byte)) else {
@@ -187,10 +188,10 @@ impl<'t> Tokens<'t> {
                     token.glued = true;
                     break;
                 }
-                token.upper |= bit(letters);
+                capitals |= bit(letters);
             }
             lower = byte.is_ascii_lowercase();
-            token.caps &= !lower;
+            small |= lower;
             hash = (hash ^ u64::from(letter)).wrapping_mul(PRIME);
             letters = letters.saturating_add(1);
             length += 1;
@@ -200,6 +201,8 @@ impl<'t> Tokens<'t> {
             self.at += length;
             token.end = self.at;
             (token.hash, token.letters, *after_lower) = (hash, letters, lower);
+            token.upper |= capitals;
+            token.caps &= !small;
         }
         ends && self.at < self.text.len()
     }
