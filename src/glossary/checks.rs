@@ -28,12 +28,12 @@ const DOUBTFUL: Flags =
 ///
 /// ```
 /// let names = "#! format=1\n#! layer=mine\n#! licence=MIT\n#! origin=me\n\
-///     id\tlang\tform\trole\tflags\tgram\tsource\nx-a\ten\tABC\tpref\t\t\t\nx-a\ten\tAB C\tking\t\t\t\n";
+///     id\tlang\tform\trole\tflags\tgram\tsource\nMA\ten\tABC\talias\t\t\t\nMA\ten\tXYZ\tking\t\t\t\n";
 /// let problems = unisono::glossary::check_over_builtin([("mine.tsv", names)]);
 /// let lines: Vec<_> = problems.iter().map(|problem| problem.line).collect();
-/// assert_eq!(lines, [6, 6, 7]);
-/// assert!(problems[1].message.contains("needs the flag `acr`"));
-/// assert!(problems[2].message.contains("unknown role `king`"));
+/// assert_eq!(lines, [6, 7]);
+/// assert!(problems[0].message.contains("needs the flag `acr`"));
+/// assert!(problems[1].message.contains("unknown role `king`"));
 /// ```
 pub fn check<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<GlossaryError> {
     problems(&files.into_iter().collect::<Vec<_>>(), 0)

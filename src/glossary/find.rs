@@ -24,7 +24,7 @@ use crate::Language;
 /// let text = "La ministre marocaine est à Londres.";
 /// let found = Glossary::builtin().find(text, Language::FR);
 /// assert_eq!(&text[found[0].range.clone()], "marocaine");
-/// assert_eq!((found[0].entity.id(), found[0].kind), ("MA", EntityKind::Demonym));
+/// assert_eq!((&*found[0].entity.id(), found[0].kind), ("MA", EntityKind::Demonym));
 /// assert_eq!(found[1].entity.name(Language::EN), "London");
 /// ```
 #[derive(Debug, Clone, PartialEq)]
