@@ -15,8 +15,8 @@ mod glossary;
 mod language;
 mod mojibake;
 mod sentences;
-mod unglue;
 mod typography;
+mod unglue;
 mod unicode;
 
 use std::time::Duration;

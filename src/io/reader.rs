@@ -261,7 +261,10 @@ pub(super) mod tests {
         #[cfg(feature = "html")]
         assert_eq!(read(b"<p>One<p>Two", "a.html", 30, 2).0, ["1:One\nTwo"]);
         #[cfg(feature = "html")]
-        assert_eq!(read(b"<meta charset=windows-1250><p>Kadyk\xF3w \xA3", "a.html", 99, 9).0, ["1:Kadyków Ł"]);
+        assert_eq!(
+            read(b"<meta charset=windows-1250><p>Kadyk\xF3w \xA3", "a.html", 99, 9).0,
+            ["1:Kadyków Ł"]
+        );
     }
 
     #[test]

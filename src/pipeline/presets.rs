@@ -87,7 +87,9 @@ fn entries(name: &str) -> Vec<Entry> {
     let glossary = || Entry::configured(GlossaryStage::default());
     match name {
         "unicode" => vec![mojibake(), unicode(), homoglyphs()],
-        "typography" => vec![mojibake(), unicode(), homoglyphs(), language(), typography(TypographyMode::Full)],
+        "typography" => {
+            vec![mojibake(), unicode(), homoglyphs(), language(), typography(TypographyMode::Full)]
+        }
         "language" => vec![language()],
         "boilerplate" => vec![mojibake(), unicode(), language(), boilerplate(Mode::Balanced)],
         "unglue" => vec![language(), unglue()],
