@@ -20,6 +20,7 @@ mod embeds;
 mod fold;
 mod kind;
 mod metadata;
+mod model;
 mod phrases;
 mod protect;
 mod removals;
@@ -28,6 +29,8 @@ mod shape;
 mod stage;
 #[cfg(test)]
 mod tests;
+#[doc(hidden)]
+pub mod training;
 mod words;
 
 use std::ops::Range;
@@ -38,6 +41,7 @@ pub use removals::{Removal, removals};
 pub use stage::Boilerplate;
 
 use crate::language::Language;
+use model::{Dots, Model, Scene};
 use protect::Frame;
 use score::{Judgement, judge};
 use shape::{Gauge, Shape};
@@ -111,53 +115,93 @@ pub struct Options<'a> {
 /// assert!(tagged.iter().all(|line| line.keep));
 /// ```
 pub fn lines(text: &str, options: &Options<'_>) -> Vec<Line> {
-    let ranges = crate::document::split(text);
-    let mut quoted = vec![false; ranges.len()];
-    for post in embeds::posts(text, &ranges) {
-        for flag in quoted.get_mut(post.certain()).unwrap_or_default() {
-            *flag = true;
-        }
-    }
-    let shapes = measure(text, ranges, options.languages);
-    let mut judged: Vec<Option<Judgement>> = vec![None; shapes.len()];
-    let mut gone = vec![false; shapes.len()];
-    let mut alive: Vec<usize> = (0..shapes.len()).collect();
-    for _ in 0..ROUNDS {
-        let frame = Frame::find(text, &shapes, &alive, options.title);
-        let verdicts = judge(&shapes, &alive, &frame, &quoted);
-        let before = alive.len();
-        for (&index, verdict) in alive.iter().zip(verdicts) {
-            if let (Some(shape), Some(slot), Some(gone)) =
-                (shapes.get(index), judged.get_mut(index), gone.get_mut(index))
-            {
-                *gone = goes(shape, &verdict, options.mode);
-                // The first verdict is that of every mode; a later one counts when the line goes for it.
-                if slot.is_none() || *gone {
-                    *slot = Some(verdict);
-                }
+    Measured::new(text, options.languages).judged(Model::builtin(), options)
+}
+
+/// The lines of a text with all that is measured on them.
+#[derive(Debug)]
+struct Measured<'t> {
+    text: &'t str,
+    shapes: Vec<Shape>,
+    /// Of each line, whether it is part of a quoted post.
+    posts: Vec<bool>,
+    /// Hashes of content words.
+    words: Vec<u32>,
+}
+
+impl<'t> Measured<'t> {
+    fn new(text: &'t str, languages: &[(Range<usize>, Language)]) -> Self {
+        let ranges = crate::document::split(text);
+        let mut posts = vec![false; ranges.len()];
+        for post in embeds::posts(text, &ranges) {
+            for flag in posts.get_mut(post.certain()).unwrap_or_default() {
+                *flag = true;
             }
         }
-        alive.retain(|&index| gone.get(index) == Some(&false));
-        if alive.len() == before || alive.is_empty() {
-            break;
-        }
-    }
-    let nothing_left = alive.is_empty();
-    shapes
-        .into_iter()
-        .zip(judged)
-        .zip(gone)
-        .filter_map(|((shape, verdict), gone)| {
-            let Judgement { score, kind, reason } = verdict?;
-            Some(Line {
-                range: shape.range,
-                keep: !gone || nothing_left,
-                kind,
-                score,
-                reason: if nothing_left { ALL_BOILERPLATE } else { reason },
+        let mut gauge = Gauge::default();
+        let mut parts = languages.iter().peekable();
+        // Each line in the language of the part that it begins in.
+        let shapes = ranges
+            .into_iter()
+            .map(|range| {
+                while parts.next_if(|(part, _)| part.end <= range.start).is_some() {}
+                let language = parts
+                    .peek()
+                    .filter(|(part, _)| part.start < range.end)
+                    .map_or(Language::UND, |(_, language)| *language);
+                gauge.measure(text, range, language)
             })
-        })
-        .collect()
+            .collect();
+        Self { text, shapes, posts, words: gauge.words }
+    }
+
+    fn scene(&self, alive: &[usize], title: Option<&str>) -> Scene {
+        let frame = Frame::find(self.text, &self.shapes, alive, title);
+        Scene::new(&self.shapes, alive, &frame, &self.posts, &self.words)
+    }
+
+    fn judged(self, model: &Model, options: &Options<'_>) -> Vec<Line> {
+        let dots: Vec<Dots> = self.shapes.iter().map(|shape| model.dots(shape)).collect();
+        let mut judged: Vec<Option<Judgement>> = vec![None; self.shapes.len()];
+        let mut gone = vec![false; self.shapes.len()];
+        let mut alive: Vec<usize> = (0..self.shapes.len()).collect();
+        for _ in 0..ROUNDS {
+            let scene = self.scene(&alive, options.title);
+            let sums: Vec<Dots> = alive.iter().filter_map(|&index| dots.get(index).copied()).collect();
+            let shapes: Vec<&Shape> = alive.iter().filter_map(|&index| self.shapes.get(index)).collect();
+            let verdicts = judge(&shapes, &scene, &model.probabilities(&scene, &sums));
+            let before = alive.len();
+            for ((&index, shape), verdict) in alive.iter().zip(shapes).zip(verdicts) {
+                if let (Some(slot), Some(gone)) = (judged.get_mut(index), gone.get_mut(index)) {
+                    *gone = goes(shape, &verdict, options.mode);
+                    // The first verdict is that of every mode; a later one counts when the line goes for it.
+                    if slot.is_none() || *gone {
+                        *slot = Some(verdict);
+                    }
+                }
+            }
+            alive.retain(|&index| gone.get(index) == Some(&false));
+            if alive.len() == before || alive.is_empty() {
+                break;
+            }
+        }
+        let nothing_left = alive.is_empty();
+        self.shapes
+            .into_iter()
+            .zip(judged)
+            .zip(gone)
+            .filter_map(|((shape, verdict), gone)| {
+                let Judgement { score, kind, reason } = verdict?;
+                Some(Line {
+                    range: shape.range,
+                    keep: !gone || nothing_left,
+                    kind,
+                    score,
+                    reason: if nothing_left { ALL_BOILERPLATE } else { reason },
+                })
+            })
+            .collect()
+    }
 }
 
 fn goes(shape: &Shape, verdict: &Judgement, mode: Mode) -> bool {
@@ -167,19 +211,3 @@ fn goes(shape: &Shape, verdict: &Judgement, mode: Mode) -> bool {
     verdict.score <= threshold || phrase
 }
 
-/// Measures every line, in the language of the part that it begins in.
-fn measure(text: &str, ranges: Vec<Range<usize>>, languages: &[(Range<usize>, Language)]) -> Vec<Shape> {
-    let mut gauge = Gauge::default();
-    let mut parts = languages.iter().peekable();
-    ranges
-        .into_iter()
-        .map(|range| {
-            while parts.next_if(|(part, _)| part.end <= range.start).is_some() {}
-            let language = parts
-                .peek()
-                .filter(|(part, _)| part.start < range.end)
-                .map_or(Language::UND, |(_, language)| *language);
-            gauge.measure(text, range, language)
-        })
-        .collect()
-}

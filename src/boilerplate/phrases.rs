@@ -44,6 +44,8 @@ pub(crate) struct Hits {
     pub(crate) strong: Option<(LineKind, Range<usize>)>,
     /// The kinds of all phrases found, as a set of [`LineKind::bit`].
     pub(crate) kinds: u32,
+    /// The kinds of the strong ones among them.
+    pub(crate) strong_kinds: u32,
     /// The kind of the longest hint, and where it stands.
     pub(crate) hint: Option<(LineKind, Range<usize>)>,
     /// Letters and digits of the folded line that are part of a phrase, of 100.
@@ -193,6 +195,7 @@ impl Phrases {
 impl Hits {
     fn add(&mut self, row: &Phrase, range: Range<usize>) {
         self.kinds |= row.kind.bit();
+        self.strong_kinds |= if row.strong { row.kind.bit() } else { 0 };
         let slot = if row.strong { &mut self.strong } else { &mut self.hint };
         if slot.as_ref().is_none_or(|(_, best)| best.len() < range.len()) {
             *slot = Some((row.kind, range));

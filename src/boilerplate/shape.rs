@@ -6,7 +6,7 @@ use memchr::{memmem, memrchr, memrchr2};
 
 use super::LineKind;
 use super::dates::{DateLine, date_line, is_date_word};
-use super::fold::{Folded, folded};
+use super::fold::{Counts, Folded, folded};
 use super::phrases::{Hits, Phrases};
 use super::words::FunctionWords;
 use crate::language::Language;
@@ -48,10 +48,18 @@ pub(crate) struct Shape {
     pub(crate) function_words: u32,
     /// Digits in the head.
     pub(crate) digits: u32,
+    /// Words of the head that speak to the reader or of the page: `you`, `our`, `votre`, `tu`.
+    pub(crate) reader: u32,
+    /// Characters of the head by what they are.
+    pub(crate) counts: Counts,
     pub(crate) opening: Opening,
     /// Ends as a sentence does.
     pub(crate) sentence: bool,
+    /// Its last character is a stop, a closing quote or a closing bracket.
+    pub(crate) terminal: bool,
     pub(crate) colon: bool,
+    pub(crate) ellipsis: bool,
+    pub(crate) arrow: bool,
     /// Ends with an ellipsis or an arrow: a teaser.
     pub(crate) teaser: bool,
     /// Has `|`, `•`, `·`, `>` or ` / ` between its parts.
@@ -66,6 +74,10 @@ pub(crate) struct Shape {
     pub(crate) hits: Hits,
     /// Begins with a byline word and names follow.
     pub(crate) byline: bool,
+    /// What copies of the line have in common: a hash of its folded head.
+    pub(crate) key: u64,
+    /// Its content words, in the list of hashes of the [`Gauge`].
+    pub(crate) vocabulary: Range<usize>,
     /// The credit in brackets or behind © at the end of the line, in bytes of the text.
     pub(crate) credit: Option<Range<usize>>,
 }
@@ -105,6 +117,8 @@ impl Shape {
 #[derive(Debug, Default)]
 pub(crate) struct Gauge {
     folded: Folded,
+    /// Hashes of the content words of all lines that were measured.
+    pub(crate) words: Vec<u32>,
 }
 
 impl Gauge {
@@ -116,10 +130,10 @@ impl Gauge {
         let mut shape = Shape { range: range.clone(), ..Shape::default() };
         shape.chars = if trimmed.len() > 4 * HEAD { HEAD as u32 } else { trimmed.chars().count() as u32 };
         ends(trimmed, &mut shape);
-        let head = head(line, if shape.chars > LONG { NOTICE } else { HEAD * 2 });
+        let head = head(line, if shape.chars > LONG { HEAD } else { HEAD * 2 });
         self.folded.fold(head);
         shape.hits = Phrases::builtin().find(&self.folded, head, language);
-        words(&self.folded, &mut shape);
+        words(&self.folded, &mut shape, &mut self.words);
         if shape.chars > LONG {
             if shape.chars <= CAPTION && !shape.sentence && !trimmed.contains(". ") {
                 shape.credit = bracketed(trimmed).map(|open| open + margin..trimmed.len() + margin);
@@ -153,7 +167,10 @@ fn ends(line: &str, shape: &mut Shape) {
     shape.sentence = core.ends_with(['.', '!', '?', '…', '。', '؟', '！', '？', '।']) || quoted;
     shape.teaser =
         line.ends_with(['…', '>', '›', '→', '▸', '»']) && !line.contains(['«', '“']) || line.ends_with("...");
+    shape.terminal = line.ends_with(['.', '!', '?', '…', '”', '»', ')', '"', '\'']);
     shape.colon = line.ends_with(':');
+    shape.ellipsis = line.ends_with('…') || line.ends_with("...");
+    shape.arrow = line.ends_with(['>', '›', '→']);
     shape.opening = match line.chars().next() {
         Some('"' | '“' | '«' | '‘' | '\'' | '„') => Opening::Quote,
         Some('-' | '—' | '–' | '•' | '*' | '·' | '▪' | '>' | '→' | '►') => Opening::Bullet,
@@ -164,20 +181,35 @@ fn ends(line: &str, shape: &mut Shape) {
     };
 }
 
+fn mix(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3).rotate_left(23)
+}
+
 /// The words of letters of a folded text.
 pub(crate) fn letter_words(folded: &str) -> impl Iterator<Item = &[u8]> {
     let letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80;
     folded.as_bytes().split(move |byte| !letter(byte)).filter(|word| !word.is_empty())
 }
 
-fn words(folded: &Folded, shape: &mut Shape) {
-    let list = FunctionWords::builtin();
+fn words(folded: &Folded, shape: &mut Shape, content: &mut Vec<u32>) {
+    let (list, readers) = (FunctionWords::builtin(), FunctionWords::reader());
+    let from = content.len();
     for word in letter_words(folded.text()) {
         shape.words += 1;
-        shape.function_words += u32::from(list.contain(word));
+        let function = list.contain(word);
+        shape.function_words += u32::from(function);
+        shape.reader += u32::from(readers.contain(word));
+        let hash = word.iter().fold(0, |hash, &byte| mix(hash, byte));
+        shape.key = (shape.key ^ hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        if !function && word.len() >= 4 {
+            content.push((hash >> 32) as u32);
+        }
     }
+    shape.vocabulary = from..content.len();
+    shape.key = shape.key.wrapping_add(u64::from(folded.digits)) ^ u64::from(folded.counts.chars) << 32;
     shape.capitals = folded.capitals;
     shape.digits = folded.digits;
+    shape.counts = folded.counts;
     shape.separated = folded.separated
         || folded.text().contains(" / ")
         || folded.text().contains(" > ")

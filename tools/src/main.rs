@@ -1,5 +1,6 @@
 //! Generators that write `dictionaries/`. Run from the repository: `cargo run -p unisono-tools -- SUBCOMMAND`.
 
+mod boilerplate;
 mod glossary;
 mod language;
 
@@ -10,13 +11,17 @@ const USAGE: &str = "usage: unisono-tools glossary [--cldr FOLDER]
     unpacked npm package cldr-localenames-full (see dictionaries/glossary/README.md).
 usage: unisono-tools language --sources FOLDER [--out FILE]
     Trains dictionaries/language/ngrams.bin from the folder that tools/src/language/sources.sh fills; the files must be
-    those of dictionaries/language/sources.sha256.";
+    those of dictionaries/language/sources.sha256.
+usage: unisono-tools boilerplate-train FOLDER [--out FILE | --figures]
+    Trains dictionaries/boilerplate/model.tsv from the labelled texts of FOLDER (raw.jsonl and residual.jsonl, see
+    dictionaries/boilerplate/README.md) and prints its figures, cross-validated over sites; --figures writes nothing.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["glossary", options @ ..] => glossary::run(options),
+        ["boilerplate-train", options @ ..] => boilerplate::run(options),
         ["language", options @ ..] => language::run(options),
         _ => Err(USAGE.to_owned()),
     };
