@@ -165,7 +165,7 @@ impl<'t> Measured<'t> {
         let mut judged: Vec<Option<Judgement>> = vec![None; self.shapes.len()];
         let mut gone = vec![false; self.shapes.len()];
         let mut alive: Vec<usize> = (0..self.shapes.len()).collect();
-        for _ in 0..ROUNDS {
+        for _ in 0..std::env::var("X_ROUNDS").map_or(ROUNDS, |v| v.parse().unwrap()) {
             let scene = self.scene(&alive, options.title);
             let sums: Vec<Dots> = alive.iter().filter_map(|&index| dots.get(index).copied()).collect();
             let shapes: Vec<&Shape> = alive.iter().filter_map(|&index| self.shapes.get(index)).collect();

@@ -49,6 +49,7 @@ pub(crate) fn judge(lines: &[&Shape], scene: &Scene, probabilities: &[f32]) -> V
         .zip(before.into_iter().zip(after))
         .map(|((((shape, member), found), &p), (before, after))| {
             let lone = before > NEAR && after > NEAR && member.zone == Zone::Inside;
+            let found = found.filter(|found| !std::env::var("X_OFF").is_ok_and(|v| v.split(',').any(|x| x == found.reason || x == "all")));
             match found {
                 Some(_) if lone && intertitle(shape) => {
                     judgement(p.max(0.31), LineKind::Heading, "word-between-paragraphs")

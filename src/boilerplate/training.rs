@@ -62,9 +62,9 @@ impl<'t> Text<'t> {
         (0..alone.len()).map(features).collect()
     }
 
-    /// How much the weights for extracted text count in this one, 0 to 1.
-    pub fn gate(&self) -> f32 {
-        model::gate(self.scene.share)
+    /// The features of the gate.
+    pub fn gate(&self) -> [f32; model::GATE] {
+        self.scene.gate
     }
 }
 
@@ -93,6 +93,18 @@ impl Weights {
                 *slot = weight;
             }
         }
+    }
+
+    /// Sets the gate: the constant and the weights of its features.
+    pub fn set_gate(&mut self, weights: &[f64]) {
+        for (slot, &weight) in self.0.gate.iter_mut().zip(weights) {
+            *slot = weight as f32;
+        }
+    }
+
+    /// How much the weights for extracted text count in a text, 0 to 1.
+    pub fn gate(&self, text: &Text<'_>) -> f32 {
+        self.0.gate(&text.scene)
     }
 
     /// Sets the map from log-odds to probability of one set.

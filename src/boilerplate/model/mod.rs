@@ -50,13 +50,10 @@ pub(crate) const MIXED: usize = 1;
 /// What the features of a line alone add up to: for each set the first stage and the part of the second.
 pub(crate) type Dots = [f32; 2 * SETS];
 
-/// Shares of prose lines between which the two sets of weights are mixed: below it is a page, above it what an extractor left.
-const GATE: (f32, f32) = (0.30, 0.50);
-
-/// How much the weights for extracted text count in a text of that share of prose lines, 0 to 1.
-pub(crate) fn gate(share: f32) -> f32 {
-    ((share - GATE.0) / (GATE.1 - GATE.0)).clamp(0.0, 1.0)
-}
+/// Features of a text by which the gate tells a page from what an extractor left of it: share of prose lines, of short lines, of
+/// lines with a strong phrase, logarithms of their number and of the number of lines, share of lines that stand there twice, and
+/// whether the rules take it for a page.
+pub(crate) const GATE: usize = 7;
 
 struct Adding<'m> {
     weights: &'m [Dots],
@@ -95,9 +92,18 @@ impl Model {
         adding.sums
     }
 
+    /// How much the weights for extracted text count in a scene, 0 to 1.
+    pub(crate) fn gate(&self, scene: &Scene) -> f32 {
+        let [bias, weights @ ..] = &self.gate;
+        let sum: f32 = weights.iter().zip(&scene.gate).map(|(weight, value)| weight * value).sum();
+        let p = logistic(f64::from(bias + sum)) as f32;
+        // Where there is hardly any doubt one set is enough.
+        if p < 0.1 { 0.0 } else if p > 0.9 { 1.0 } else { p }
+    }
+
     /// The probability of every line of a scene, in order, rounded to four decimals. `dots` has the sums of the lines.
     pub(crate) fn probabilities(&self, scene: &Scene, dots: &[Dots]) -> Vec<f32> {
-        let mixed = gate(scene.share);
+        let mixed = self.gate(scene);
         let set = |set: usize| {
             let scores = self.scores(scene, dots, set);
             scores.into_iter().map(move |score| self.calibrated(set, logistic(score)))

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::super::protect::{Frame, Role, Zone};
 use super::super::shape::Shape;
+use super::maths::ln;
 
 /// A line among the others.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,8 @@ pub(crate) struct Member {
 #[derive(Debug, Default)]
 pub(crate) struct Scene {
     pub(crate) members: Vec<Member>,
+    /// What speaks for the whole text of a page, and against it: the features of the gate.
+    pub(crate) gate: [f32; super::GATE],
     /// Lines that are prose, of all.
     pub(crate) share: f32,
     /// Lines with a strong phrase, of all.
@@ -81,7 +84,19 @@ impl Scene {
             strong += u32::from(member.strong);
         }
         strong_before.push(strong);
-        Self { members, share: prose as f32 / count, strong: strong as f32 / count, strong_before }
+        let short = lines().filter(|shape| shape.chars < 40 && !shape.sentence).count() as f32 / count;
+        let repeated = members.iter().filter(|member| member.repeated).count() as f32 / count;
+        let share = prose as f32 / count;
+        let gate = [
+            share,
+            short,
+            strong as f32 / count,
+            ln(1.0 + f64::from(strong)) as f32,
+            ln(f64::from(count)) as f32,
+            repeated,
+            f32::from(frame.page),
+        ];
+        Self { gate, members, share: prose as f32 / count, strong: strong as f32 / count, strong_before }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Context, Dots, Own, SETS};
+use super::{Context, Dots, GATE, Own, SETS};
 
 const BUILTIN: &str = include_str!("../../../dictionaries/boilerplate/model.tsv");
 
@@ -15,6 +15,8 @@ pub(crate) struct Model {
     pub(crate) bias: Dots,
     pub(crate) own: Vec<Dots>,
     pub(crate) context: Vec<[f32; SETS]>,
+    /// The constant of the gate and the weights of its features.
+    pub(crate) gate: [f32; GATE + 1],
     /// For each set: log-odds of the score and the probability that lines of that score have, both rising.
     pub(crate) calibration: [Vec<(f64, f64)>; SETS],
 }
@@ -25,6 +27,7 @@ impl Default for Model {
             bias: [0.0; 2 * SETS],
             own: vec![[0.0; 2 * SETS]; Own::NAMES.len()],
             context: vec![[0.0; SETS]; Context::NAMES.len()],
+            gate: [0.0; GATE + 1],
             calibration: [const { Vec::new() }; SETS],
         }
     }
@@ -38,7 +41,7 @@ impl Model {
         &MODEL
     }
 
-    /// Reads the rows `own NAME w w w w`, `context NAME w w` and `calibration SET x y`, fields separated by tabs.
+    /// Reads the rows `gate all w ...`, `own NAME w w w w`, `context NAME w w` and `calibration SET x y`, fields separated by tabs.
     ///
     /// # Errors
     ///
@@ -53,7 +56,7 @@ impl Model {
             model.row(line).ok_or_else(|| format!("line {}: not a row of this model", index + 1))?;
             seen += usize::from(!line.starts_with("calibration"));
         }
-        let wanted = 1 + Own::NAMES.len() + Context::NAMES.len();
+        let wanted = 2 + Own::NAMES.len() + Context::NAMES.len();
         if seen == wanted { Ok(model) } else { Err(format!("{seen} rows of weights, {wanted} expected")) }
     }
 
@@ -62,6 +65,11 @@ impl Model {
         let (group, name) = (fields.next()?, fields.next()?);
         let place = |names: &[&str]| names.iter().position(|known| *known == name);
         match group {
+            "gate" => {
+                for weight in &mut self.gate {
+                    *weight = fields.next()?.parse().ok()?;
+                }
+            }
             "own" => {
                 let row = if name == BIAS {
                     &mut self.bias
@@ -102,6 +110,7 @@ impl Model {
             }
             table.push('\n');
         };
+        row("gate", "all", &self.gate.map(f64::from), 4);
         row("own", BIAS, &self.bias.map(f64::from), 4);
         for (name, weights) in Own::NAMES.iter().zip(&self.own) {
             row("own", name, &weights.map(f64::from), 4);

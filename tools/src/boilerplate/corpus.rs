@@ -33,7 +33,8 @@ pub(crate) struct Labelled {
     pub(crate) fold: usize,
     pub(crate) languages: Vec<(Range<usize>, Language)>,
     pub(crate) own: Vec<Features>,
-    pub(crate) gate: f32,
+    /// The features of the gate.
+    pub(crate) gate: Features,
 }
 
 impl Labelled {
@@ -78,7 +79,7 @@ fn labelled(text: String, labels: Vec<u8>, language: String, raw: bool, fold: us
         .map(|range| (range.range, range.language))
         .collect();
     let measured = Text::new(&text, &languages);
-    let (own, gate) = (measured.own(), measured.gate());
+    let (own, gate) = (measured.own(), (0..).zip(measured.gate()).collect());
     let chars: Vec<u32> = text
         .split('\n')
         .filter(|line| !line.trim().is_empty())

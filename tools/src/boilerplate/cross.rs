@@ -15,6 +15,9 @@ use super::{FOLDS, Labelled};
 /// Folds that are left out, as bits.
 type Without = u32;
 
+/// Features of the gate.
+const GATE: usize = 7;
+
 /// Trains on labelled texts and keeps what was fitted.
 pub(crate) struct Trainer<'t> {
     texts: &'t [Labelled],
@@ -39,6 +42,7 @@ impl<'t> Trainer<'t> {
     pub(crate) fn whole(&mut self) -> Weights {
         let held_out = self.scores();
         let mut model = Weights::default();
+        model.set_gate(&self.gate(0));
         for set in 0..2 {
             let fitted = self.fitted(set, 0);
             model.set(set, 0, &fitted.first);
@@ -54,6 +58,7 @@ impl<'t> Trainer<'t> {
         (0..FOLDS)
             .map(|fold| {
                 let mut model = Weights::default();
+                model.set_gate(&self.gate(1 << fold));
                 for set in 0..2 {
                     let fitted = self.fitted(set, 1 << fold);
                     model.set(set, 0, &fitted.first);
@@ -84,10 +89,20 @@ impl<'t> Trainer<'t> {
         })
     }
 
+    /// The weights of the gate; every text counts the same.
+    fn gate(&self, without: Without) -> Vec<f64> {
+        let features: Vec<_> = self.texts.iter().map(|text| [text.gate.clone()]).collect();
+        let rows = self.texts.iter().zip(&features).filter(|(text, _)| without & 1 << text.fold == 0);
+        let rows = rows.map(|(text, features)| Row { features, article: !text.raw, weight: 1.0 });
+        fit(&rows.collect::<Vec<_>>(), &[0], GATE)
+    }
+
     fn calibration(&self, scores: &[Vec<Vec<f64>>; 2], set: usize, fold: Option<usize>) -> Vec<(f64, f64)> {
+        let gates: Vec<_> = (0..FOLDS).map(|fold| self.gate(1 << fold)).collect();
         let mut points = Vec::new();
         for (text, scores) in self.texts.iter().zip(&scores[set]) {
-            let mixed = f64::from(text.gate);
+            let mixed = &gates[text.fold];
+            let mixed = logistic(mixed[0] + dot(&mixed[1..], &text.gate));
             let weight = if set == 0 { 1.0 - mixed } else { mixed };
             if Some(text.fold) == fold || weight == 0.0 {
                 continue;

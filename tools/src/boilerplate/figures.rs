@@ -85,7 +85,7 @@ pub(crate) fn report(texts: &[Labelled], weights: &[Weights]) -> String {
     for (name, raw) in [("raw", true), ("residual", false)] {
         calibration(&mut report, name, texts.iter().filter(|text| text.raw == raw), weights);
     }
-    let right = texts.iter().filter(|text| (text.gate < 0.5) == text.raw).count();
+    let right = texts.iter().filter(|text| (weights[text.fold].gate(&text.measured()) < 0.5) == text.raw).count();
     let _ = write!(report, "gate right: {:.1} %", 100.0 * right as f64 / texts.len().max(1) as f64);
     report
 }
