@@ -54,6 +54,7 @@ pub(crate) fn judge(lines: &[&Shape], scene: &Scene, probabilities: &[f32]) -> V
                 Some(_) if lone && intertitle(shape) => {
                     judgement(p.max(0.31), LineKind::Heading, "word-between-paragraphs")
                 }
+                Some(found) if matches!(found.kind, LineKind::Title | LineKind::Standfirst) && found.score > 0.5 => Judgement { score: p.max(if scene.page { 0.31 } else { 0.51 }), ..found },
                 Some(found) => Judgement { score: within(found, p), ..found },
                 None => by_model(shape, member, if few { p.max(0.51) } else { p }),
             }
@@ -97,11 +98,8 @@ fn intertitle(shape: &Shape) -> bool {
 fn alone(shape: &Shape, role: Role, zone: Zone) -> Option<Judgement> {
     if shape.chars > LONG && shape.credit.is_none() {
         let covering = shape.strong() == Some(LineKind::Copyright) && shape.notice();
-        return Some(match (covering && zone != Zone::Inside, shape.strong()) {
-            (true, _) => judgement(0.08, LineKind::Copyright, "copyright-notice"),
-            (false, Some(_)) => judgement(0.80, LineKind::Body, "paragraph-with-phrase"),
-            (false, None) => judgement(0.98, LineKind::Body, "paragraph"),
-        });
+        return (covering && zone != Zone::Inside)
+            .then_some(judgement(0.08, LineKind::Copyright, "copyright-notice"));
     }
     match role {
         Role::Title => return Some(judgement(0.93, LineKind::Title, "title")),

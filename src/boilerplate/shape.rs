@@ -93,6 +93,27 @@ impl Shape {
         (self.function_words * 100).checked_div(self.words).unwrap_or(0)
     }
 
+    /// Its length in six classes.
+    pub(crate) fn length_class(&self) -> usize {
+        match self.chars {
+            0..15 => 0,
+            15..30 => 1,
+            30..60 => 2,
+            60..120 => 3,
+            120..250 => 4,
+            _ => 5,
+        }
+    }
+
+    /// The share of words with a capital in three classes.
+    pub(crate) fn capital_class(&self) -> usize {
+        match (self.capitals * 100).checked_div(self.words).unwrap_or(0) {
+            0..30 => 0,
+            30..60 => 1,
+            _ => 2,
+        }
+    }
+
     /// True for a full paragraph that no phrase speaks against: the skeleton of the article.
     pub(crate) fn solid(&self) -> bool {
         if self.chars > LONG {

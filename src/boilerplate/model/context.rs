@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::protect::{Role, Zone};
 use super::maths::{ln, logit};
-use super::scene::Scene;
+use super::scene::{CLASSES, Scene};
 use super::{Sink, features, segment};
 
 features! {
@@ -21,6 +21,9 @@ features! {
         Run, RunLong, RunMean, RunMeanLong, RunBetween, RunPhrases, RunInside, Alike3, Alike8,
         Repeated, RepeatedShort, Shared, SharedShort, NothingShared, NothingSharedShort,
         ProseShare, ProseShareAlone, LineCount, StrongShare, Post, Place, First, Last,
+        Far8, Far8Short, Far8Alone, Far20, Far20Short, Far20Alone,
+        Page, PageAlone, PageShort, PageOutside, PageInside, PageRun, PageStrong,
+        ClassMean, ClassMeanShort, ClassStrong, ClassShare, Mean3, Mean8,
     }
 }
 
@@ -35,6 +38,8 @@ pub(crate) struct Flow<'a> {
     sums: Vec<f64>,
     segment: Range<usize>,
     lines: f32,
+    /// Of every class of lines: how many, the sum of their probabilities, how many with a strong phrase.
+    classes: Vec<[f32; 3]>,
 }
 
 impl<'a> Flow<'a> {
@@ -50,7 +55,13 @@ impl<'a> Flow<'a> {
         }
         let segment = segment::best(alone.iter().copied().zip(lengths()));
         let lines = ln(1.0 + alone.len() as f64) as f32 / 7.0;
-        Self { scene, alone, mass, sums, segment, lines }
+        let mut classes = vec![[0.0; 3]; CLASSES];
+        for (member, &p) in scene.members.iter().zip(alone) {
+            if let Some(class) = classes.get_mut(member.class as usize) {
+                *class = [class[0] + 1.0, class[1] + p, class[2] + f32::from(member.strong)];
+            }
+        }
+        Self { scene, alone, mass, sums, segment, lines, classes }
     }
 
     fn p(&self, at: usize, offset: isize) -> f32 {
@@ -159,6 +170,7 @@ pub(crate) fn context(flow: &Flow<'_>, at: usize, sink: &mut impl Sink) {
         Role::Section => put(Context::Section, 1.0),
     }
     alike(flow, at, &mut put);
+    surroundings(flow, at, &mut put);
     put(Context::Repeated, f32::from(member.repeated));
     put(Context::RepeatedShort, f32::from(member.repeated && short));
     if let Some(shared) = member.shared {
@@ -175,6 +187,43 @@ pub(crate) fn context(flow: &Flow<'_>, at: usize, sink: &mut impl Sink) {
     put(Context::Place, at as f32 / count.max(1) as f32);
     put(Context::First, f32::from(at == 0));
     put(Context::Last, f32::from(at + 1 == count));
+}
+
+/// How far the next strong phrase is, whether the text is a page, and what lines of the same looks are elsewhere in it.
+fn surroundings(flow: &Flow<'_>, at: usize, put: &mut impl FnMut(Context, f32)) {
+    let Some(member) = flow.scene.members.get(at) else { return };
+    let (p, short) = (flow.p(at, 0), f32::from(member.chars < 70));
+    for (far, far_short, far_alone, k) in [
+        (Context::Far8, Context::Far8Short, Context::Far8Alone, 8),
+        (Context::Far20, Context::Far20Short, Context::Far20Alone, 20),
+    ] {
+        if flow.strong(at.saturating_sub(k)..at + k + 1) == 0.0 {
+            put(far, 1.0);
+            put(far_short, short);
+            put(far_alone, p);
+        }
+    }
+    if flow.scene.page {
+        let inside = f32::from(flow.segment.contains(&at));
+        put(Context::Page, 1.0);
+        put(Context::PageAlone, p);
+        put(Context::PageShort, short);
+        put(Context::PageOutside, 1.0 - inside);
+        put(Context::PageInside, inside * p);
+        put(Context::PageRun, f32::from(member.run.len() >= 3));
+        put(Context::PageStrong, flow.scene.strong);
+    }
+    if let Some(&[count, sum, strong]) = flow.classes.get(member.class as usize) {
+        // Itself not counted, one made-up line for the sake of the rare classes.
+        let mean = (sum - p + 0.3) / count.max(1.0);
+        put(Context::ClassMean, mean);
+        put(Context::ClassMeanShort, mean * short);
+        put(Context::ClassStrong, (strong - f32::from(member.strong)) / count.max(1.0));
+        put(Context::ClassShare, count / flow.alone.len().max(1) as f32);
+    }
+    for (feature, k) in [(Context::Mean3, 3), (Context::Mean8, 8)] {
+        put(feature, flow.mean(at.saturating_sub(k)..(at + k + 1).min(flow.alone.len())));
+    }
 }
 
 /// Lists: the lines around that look like the line, and what they are together.

@@ -24,6 +24,22 @@ features! {
         AnyStrong, StrongSentence, StrongLong, Covered, MostlyCovered,
         Row, Address, Price, DateNotice, DatePlain, NamesOfByline, Credit, Teaser,
         Reader, AnyReader, ReaderSentence, At, Hashtag, Link,
+        TinyFragmentBare, TinyFragmentSome, TinyFragmentProse, TinySentenceBare, TinySentenceSome,
+        TinySentenceProse, ShortFragmentBare, ShortFragmentSome, ShortFragmentProse, ShortSentenceBare,
+        ShortSentenceSome, ShortSentenceProse, LineFragmentBare, LineFragmentSome, LineFragmentProse,
+        LineSentenceBare, LineSentenceSome, LineSentenceProse, LongFragmentBare, LongFragmentSome,
+        LongFragmentProse, LongSentenceBare, LongSentenceSome, LongSentenceProse, LongerFragmentBare,
+        LongerFragmentSome, LongerFragmentProse, LongerSentenceBare, LongerSentenceSome, LongerSentenceProse,
+        ParagraphFragmentBare, ParagraphFragmentSome, ParagraphFragmentProse, ParagraphSentenceBare,
+        ParagraphSentenceSome, ParagraphSentenceProse,
+        TinyFragmentLower, TinyFragmentMixed, TinyFragmentCapitals, TinySentenceLower, TinySentenceMixed,
+        TinySentenceCapitals, ShortFragmentLower, ShortFragmentMixed, ShortFragmentCapitals,
+        ShortSentenceLower, ShortSentenceMixed, ShortSentenceCapitals, LineFragmentLower, LineFragmentMixed,
+        LineFragmentCapitals, LineSentenceLower, LineSentenceMixed, LineSentenceCapitals, LongFragmentLower,
+        LongFragmentMixed, LongFragmentCapitals, LongSentenceLower, LongSentenceMixed, LongSentenceCapitals,
+        LongerFragmentLower, LongerFragmentMixed, LongerFragmentCapitals, LongerSentenceLower,
+        LongerSentenceMixed, LongerSentenceCapitals, ParagraphFragmentLower, ParagraphFragmentMixed,
+        ParagraphFragmentCapitals, ParagraphSentenceLower, ParagraphSentenceMixed, ParagraphSentenceCapitals,
     }
 }
 
@@ -138,6 +154,11 @@ pub(crate) fn own(shape: &Shape, sink: &mut impl Sink) {
     for (feature, _) in flags.into_iter().filter(|(_, on)| *on) {
         put(feature, 1.0);
     }
+    // One of the cells of length, end and function words, and of length, end and capitals.
+    let row = 2 * shape.length_class() + usize::from(sentence);
+    let prose = usize::from(sw >= 0.15) + usize::from(sw > 0.3);
+    sink.put(Own::TinyFragmentBare as usize + 3 * row + prose, 1.0);
+    sink.put(Own::TinyFragmentLower as usize + 3 * row + shape.capital_class(), 1.0);
     if any {
         for (nth, kind) in KINDS.into_iter().enumerate() {
             if shape.hits.strong_kinds & kind.bit() != 0 {

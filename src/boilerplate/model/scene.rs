@@ -39,6 +39,8 @@ pub(crate) struct Scene {
     pub(crate) strong: f32,
     /// Lines with a strong phrase up to and without each line.
     pub(crate) strong_before: Vec<u32>,
+    /// The rules take the text for a whole page.
+    pub(crate) page: bool,
 }
 
 impl Scene {
@@ -96,26 +98,17 @@ impl Scene {
             repeated,
             f32::from(frame.page),
         ];
-        Self { gate, members, share: prose as f32 / count, strong: strong as f32 / count, strong_before }
+        Self { gate, members, share: prose as f32 / count, strong: strong as f32 / count, strong_before, page: frame.page }
     }
 }
 
 fn class(shape: &Shape) -> u16 {
-    let length = match shape.chars {
-        0..15 => 0,
-        15..30 => 1,
-        30..60 => 2,
-        60..120 => 3,
-        120..250 => 4,
-        _ => 5,
-    };
-    let capitals = match (shape.capitals * 100).checked_div(shape.words.max(1)).unwrap_or(0) {
-        0..30 => 0,
-        30..60 => 1,
-        _ => 2,
-    };
-    ((shape.opening as u16 * 2 + u16::from(shape.sentence)) * 6 + length) * 3 + capitals
+    let look = shape.opening as usize * 2 + usize::from(shape.sentence);
+    ((look * 6 + shape.length_class()) * 3 + shape.capital_class()) as u16
 }
+
+/// Classes of lines that look alike.
+pub(crate) const CLASSES: usize = 6 * 2 * 6 * 3;
 
 /// Keys that are hashes already.
 #[derive(Debug, Default)]
