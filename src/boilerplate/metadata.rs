@@ -235,7 +235,7 @@ fn name(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + value.len()
 }
 
-fn language_at(options: &Options<'_>, range: &Range<usize>) -> Language {
+pub(super) fn language_at(options: &Options<'_>, range: &Range<usize>) -> Language {
     let parts = options.languages;
     let at = parts.partition_point(|(part, _)| part.end <= range.start);
     parts.get(at).filter(|(part, _)| part.start < range.end).map_or(Language::UND, |(_, language)| *language)

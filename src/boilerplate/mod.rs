@@ -18,6 +18,7 @@ mod calendar;
 mod dates;
 mod embeds;
 mod fold;
+mod inline;
 mod kind;
 mod metadata;
 mod model;
@@ -35,8 +36,10 @@ mod words;
 
 use std::ops::Range;
 
-pub use kind::{LineKind, Mode};
+pub use inline::{Cut, inline};
+pub use kind::{Embeds, LineKind, Mode};
 pub use metadata::{Date, Embed, Found, Metadata, metadata};
+pub use phrases::{PhraseError, UserPhrases};
 pub use removals::{Removal, removals};
 pub use stage::Boilerplate;
 
@@ -95,6 +98,10 @@ pub struct Options<'a> {
     pub mode: Mode,
     /// The title, where the record that the text came from names it: the first line that equals it is protected.
     pub title: Option<&'a str>,
+    /// What becomes of quoted posts.
+    pub embeds: Embeds,
+    /// Phrases of one's own, beside those that come with the crate.
+    pub phrases: Option<&'a UserPhrases>,
     /// Languages of parts of the text, in bytes, in order. A line in no part is of unknown language: the phrases of all languages
     /// count.
     pub languages: &'a [(Range<usize>, Language)],
@@ -115,7 +122,7 @@ pub struct Options<'a> {
 /// assert!(tagged.iter().all(|line| line.keep));
 /// ```
 pub fn lines(text: &str, options: &Options<'_>) -> Vec<Line> {
-    Measured::new(text, options.languages).judged(Model::builtin(), options)
+    Measured::new(text, options).judged(Model::builtin(), options)
 }
 
 /// The lines of a text with all that is measured on them.
@@ -130,7 +137,7 @@ struct Measured<'t> {
 }
 
 impl<'t> Measured<'t> {
-    fn new(text: &'t str, languages: &[(Range<usize>, Language)]) -> Self {
+    fn new(text: &'t str, options: &Options<'_>) -> Self {
         let ranges = crate::document::split(text);
         let mut posts = vec![false; ranges.len()];
         for post in embeds::posts(text, &ranges) {
@@ -138,8 +145,8 @@ impl<'t> Measured<'t> {
                 *flag = true;
             }
         }
-        let mut gauge = Gauge::default();
-        let mut parts = languages.iter().peekable();
+        let mut gauge = Gauge::new(options.phrases.map(|own| &*own.0));
+        let mut parts = options.languages.iter().peekable();
         // Each line in the language of the part that it begins in.
         let shapes = ranges
             .into_iter()
@@ -165,7 +172,7 @@ impl<'t> Measured<'t> {
         let mut judged: Vec<Option<Judgement>> = vec![None; self.shapes.len()];
         let mut gone = vec![false; self.shapes.len()];
         let mut alive: Vec<usize> = (0..self.shapes.len()).collect();
-        for _ in 0..std::env::var("X_ROUNDS").map_or(ROUNDS, |v| v.parse().unwrap()) {
+        for _ in 0..1 {
             let scene = self.scene(&alive, options.title);
             let sums: Vec<Dots> = alive.iter().filter_map(|&index| dots.get(index).copied()).collect();
             let shapes: Vec<&Shape> = alive.iter().filter_map(|&index| self.shapes.get(index)).collect();
@@ -173,7 +180,7 @@ impl<'t> Measured<'t> {
             let before = alive.len();
             for ((&index, shape), verdict) in alive.iter().zip(shapes).zip(verdicts) {
                 if let (Some(slot), Some(gone)) = (judged.get_mut(index), gone.get_mut(index)) {
-                    *gone = goes(shape, &verdict, options.mode);
+                    *gone = goes(shape, &verdict, options);
                     // The first verdict is that of every mode; a later one counts when the line goes for it.
                     if slot.is_none() || *gone {
                         *slot = Some(verdict);
@@ -204,10 +211,14 @@ impl<'t> Measured<'t> {
     }
 }
 
-fn goes(shape: &Shape, verdict: &Judgement, mode: Mode) -> bool {
-    let Some(threshold) = mode.threshold() else { return false };
-    let phrase =
-        mode == Mode::Strict && shape.chars < 60 && shape.hits.kind().is_some() && !verdict.kind.is_article();
+fn goes(shape: &Shape, verdict: &Judgement, options: &Options<'_>) -> bool {
+    let Some(threshold) = options.mode.threshold() else { return false };
+    if verdict.reason == score::POST {
+        return options.embeds == Embeds::Move;
+    }
+    let phrase = options.mode == Mode::Strict
+        && shape.chars < 60
+        && shape.hits.kind().is_some()
+        && !verdict.kind.is_article();
     verdict.score <= threshold || phrase
 }
-

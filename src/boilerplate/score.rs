@@ -22,14 +22,19 @@ const fn judgement(score: f32, kind: LineKind, reason: &'static str) -> Judgemen
 /// Lines around a line in which other boilerplate speaks against it.
 const NEAR: usize = 2;
 
+/// The reason of lines of quoted posts.
+pub(crate) const POST: &str = "quoted-post";
+
 /// Judges the lines of a scene, in order: `lines` are their measures, `probabilities` what the model says.
 pub(crate) fn judge(lines: &[&Shape], scene: &Scene, probabilities: &[f32]) -> Vec<Judgement> {
     let mut judged: Vec<Option<Judgement>> = lines
         .iter()
         .zip(&scene.members)
         .map(|(shape, member)| {
-            if member.post {
-                Some(judgement(0.10, LineKind::Social, "quoted-post"))
+            if shape.hits.keep {
+                Some(judgement(0.51, LineKind::Body, "phrase-that-keeps"))
+            } else if member.post {
+                Some(judgement(0.51, LineKind::Social, POST))
             } else {
                 alone(shape, member.role, member.zone)
             }

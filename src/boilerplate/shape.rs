@@ -136,13 +136,20 @@ impl Shape {
 
 /// Measures lines one by one, with buffers that are used again.
 #[derive(Debug, Default)]
-pub(crate) struct Gauge {
+pub(crate) struct Gauge<'p> {
     folded: Folded,
+    /// The user's phrases.
+    own: Option<&'p Phrases>,
     /// Hashes of the content words of all lines that were measured.
     pub(crate) words: Vec<u32>,
 }
 
-impl Gauge {
+impl<'p> Gauge<'p> {
+    /// Measures with the user's phrases beside those of the crate.
+    pub(crate) fn new(own: Option<&'p Phrases>) -> Self {
+        Self { own, ..Self::default() }
+    }
+
     /// Measures the line at `range` of `text`.
     pub(crate) fn measure(&mut self, text: &str, range: Range<usize>, language: Language) -> Shape {
         let line = text.get(range.clone()).unwrap_or_default();
@@ -154,6 +161,9 @@ impl Gauge {
         let head = head(line, if shape.chars > LONG { HEAD } else { HEAD * 2 });
         self.folded.fold(head);
         shape.hits = Phrases::builtin().find(&self.folded, head, language);
+        if let Some(own) = self.own {
+            shape.hits.join(own.find(&self.folded, head, language));
+        }
         words(&self.folded, &mut shape, &mut self.words);
         if shape.chars > LONG {
             if shape.chars <= CAPTION && !shape.sentence && !trimmed.contains(". ") {

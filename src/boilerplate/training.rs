@@ -35,7 +35,7 @@ pub struct Text<'t> {
 impl<'t> Text<'t> {
     /// Measures the lines of a text in which `languages` are known.
     pub fn new(text: &'t str, languages: &[(Range<usize>, Language)]) -> Self {
-        let measured = Measured::new(text, languages);
+        let measured = Measured::new(text, &Options { languages, ..Options::default() });
         let alive: Vec<usize> = (0..measured.shapes.len()).collect();
         let scene = measured.scene(&alive, None);
         Self { measured, scene }
@@ -132,6 +132,6 @@ impl Weights {
 
     /// The verdicts on the lines of a text by these weights.
     pub fn lines(&self, text: &str, options: &Options<'_>) -> Vec<Line> {
-        Measured::new(text, options.languages).judged(&self.0, options)
+        Measured::new(text, options).judged(&self.0, options)
     }
 }

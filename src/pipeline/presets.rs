@@ -3,7 +3,7 @@
 use super::Pipeline;
 use super::builder::{Entry, PipelineBuilder, put_language_in};
 use super::error::BuildError;
-use crate::boilerplate::{Boilerplate, Mode};
+use crate::boilerplate::{Boilerplate, Embeds, Mode};
 use crate::glossary::GlossaryStage;
 use crate::language::IdentifyLanguage;
 use crate::sentences::Sentences;
@@ -68,7 +68,8 @@ pub(super) fn register(registry: super::Registry) -> super::Registry {
 fn entries(name: &str) -> Vec<Entry> {
     let unicode = || Entry::configured(Unicode::default());
     let language = || Entry::configured(IdentifyLanguage::default());
-    let boilerplate = |mode| Entry::configured(Boilerplate { mode, ..Boilerplate::default() });
+    let boilerplate = |mode| Entry::configured(Boilerplate::new(mode));
+    let news = || Entry::configured(Boilerplate { inline: true, embeds: Embeds::Move, ..Boilerplate::default() });
     let sentences = || Entry::configured(Sentences::default());
     let glossary = || Entry::configured(GlossaryStage::default());
     match name {
@@ -77,7 +78,7 @@ fn entries(name: &str) -> Vec<Entry> {
         "boilerplate" => vec![unicode(), language(), boilerplate(Mode::Balanced)],
         "segment" => vec![language(), sentences()],
         "entities" => vec![language(), glossary()],
-        _ => vec![unicode(), language(), boilerplate(Mode::Conservative), sentences(), glossary()],
+        _ => vec![unicode(), language(), news(), sentences(), glossary()],
     }
 }
 
