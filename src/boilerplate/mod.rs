@@ -59,9 +59,6 @@ use shape::{Gauge, Shape};
 /// ```
 pub const ALL_BOILERPLATE: &str = "all-boilerplate";
 
-/// Rounds in which lines are judged anew among those that are left, so that cleaning a cleaned text changes nothing.
-const ROUNDS: usize = 8;
-
 /// A non-blank line and the verdict on it.
 ///
 /// ```
@@ -168,44 +165,27 @@ impl<'t> Measured<'t> {
     }
 
     fn judged(self, model: &Model, options: &Options<'_>) -> Vec<Line> {
+        let all: Vec<usize> = (0..self.shapes.len()).collect();
+        let scene = self.scene(&all, options.title);
         let dots: Vec<Dots> = self.shapes.iter().map(|shape| model.dots(shape)).collect();
-        let mut judged: Vec<Option<Judgement>> = vec![None; self.shapes.len()];
-        let mut gone = vec![false; self.shapes.len()];
-        let mut alive: Vec<usize> = (0..self.shapes.len()).collect();
-        for _ in 0..1 {
-            let scene = self.scene(&alive, options.title);
-            let sums: Vec<Dots> = alive.iter().filter_map(|&index| dots.get(index).copied()).collect();
-            let shapes: Vec<&Shape> = alive.iter().filter_map(|&index| self.shapes.get(index)).collect();
-            let verdicts = judge(&shapes, &scene, &model.probabilities(&scene, &sums));
-            let before = alive.len();
-            for ((&index, shape), verdict) in alive.iter().zip(shapes).zip(verdicts) {
-                if let (Some(slot), Some(gone)) = (judged.get_mut(index), gone.get_mut(index)) {
-                    *gone = goes(shape, &verdict, options);
-                    // The first verdict is that of every mode; a later one counts when the line goes for it.
-                    if slot.is_none() || *gone {
-                        *slot = Some(verdict);
-                    }
-                }
-            }
-            alive.retain(|&index| gone.get(index) == Some(&false));
-            if alive.len() == before || alive.is_empty() {
-                break;
-            }
-        }
-        let nothing_left = alive.is_empty();
+        let judged = judge(&self.shapes, &scene, &model.probabilities(&scene, &dots));
+        let gone: Vec<bool> = self
+            .shapes
+            .iter()
+            .zip(&judged)
+            .map(|(shape, verdict)| goes(shape, verdict, options))
+            .collect();
+        let nothing_left = gone.iter().all(|&gone| gone);
         self.shapes
             .into_iter()
             .zip(judged)
             .zip(gone)
-            .filter_map(|((shape, verdict), gone)| {
-                let Judgement { score, kind, reason } = verdict?;
-                Some(Line {
-                    range: shape.range,
-                    keep: !gone || nothing_left,
-                    kind,
-                    score,
-                    reason: if nothing_left { ALL_BOILERPLATE } else { reason },
-                })
+            .map(|((shape, Judgement { score, kind, reason }), gone)| Line {
+                range: shape.range,
+                keep: !gone || nothing_left,
+                kind,
+                score,
+                reason: if nothing_left { ALL_BOILERPLATE } else { reason },
             })
             .collect()
     }

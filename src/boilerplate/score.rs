@@ -26,7 +26,7 @@ const NEAR: usize = 2;
 pub(crate) const POST: &str = "quoted-post";
 
 /// Judges the lines of a scene, in order: `lines` are their measures, `probabilities` what the model says.
-pub(crate) fn judge(lines: &[&Shape], scene: &Scene, probabilities: &[f32]) -> Vec<Judgement> {
+pub(crate) fn judge(lines: &[Shape], scene: &Scene, probabilities: &[f32]) -> Vec<Judgement> {
     let mut judged: Vec<Option<Judgement>> = lines
         .iter()
         .zip(&scene.members)
@@ -52,16 +52,23 @@ pub(crate) fn judge(lines: &[&Shape], scene: &Scene, probabilities: &[f32]) -> V
         .zip(judged)
         .zip(probabilities)
         .zip(before.into_iter().zip(after))
-        .map(|((((shape, member), found), &p), (before, after))| {
+        .enumerate()
+        .map(|(at, ((((shape, member), found), &p), (before, after)))| {
             let lone = before > NEAR && after > NEAR && member.zone == Zone::Inside;
-            let found = found.filter(|found| !std::env::var("X_OFF").is_ok_and(|v| v.split(',').any(|x| x == found.reason || x == "all")));
             match found {
                 Some(_) if lone && intertitle(shape) => {
                     judgement(p.max(0.31), LineKind::Heading, "word-between-paragraphs")
                 }
-                Some(found) if matches!(found.kind, LineKind::Title | LineKind::Standfirst) && found.score > 0.5 => Judgement { score: p.max(if scene.page { 0.31 } else { 0.51 }), ..found },
+                Some(found) if found.kind != LineKind::Body && found.kind.is_article() && found.score > 0.5 => {
+                    // The title of a page is a guess among many lines.
+                    Judgement { score: p.max(if scene.page { GUESSED } else { 0.51 }), ..found }
+                }
                 Some(found) => Judgement { score: within(found, p), ..found },
-                None => by_model(shape, member, if few { p.max(0.51) } else { p }),
+                None if few => by_model(shape, member, p.max(0.51)),
+                None if !scene.page && shape.hits.kinds == 0 && scene.calm(at, CALM) => {
+                    by_model(shape, member, p.max(GUESSED))
+                }
+                None => by_model(shape, member, p),
             }
         })
         .collect()
@@ -69,6 +76,11 @@ pub(crate) fn judge(lines: &[&Shape], scene: &Scene, probabilities: &[f32]) -> V
 
 /// Lines of a text up to which only phrases remove: there is no context to judge by.
 const FEW: usize = 3;
+
+/// The least score of lines that only the mode `strict` may remove on the word of the model.
+const GUESSED: f32 = 0.31;
+/// In what an extractor left, lists this many lines from any strong phrase are the article's own.
+const CALM: usize = 8;
 
 /// A rule bounds the probability that the model gives: from above when it speaks against the line, else from below.
 fn within(rule: Judgement, p: f32) -> f32 {
@@ -164,7 +176,7 @@ fn strong(shape: &Shape, kind: LineKind, phrase: usize, zone: Zone) -> Judgement
 }
 
 /// Lists under a head: related articles, the fields of a comment form.
-fn lists(lines: &[&Shape], scene: &Scene, judged: &mut [Option<Judgement>]) {
+fn lists(lines: &[Shape], scene: &Scene, judged: &mut [Option<Judgement>]) {
     let mut list: Option<LineKind> = None;
     let mut length = 0;
     for ((shape, member), judged) in lines.iter().zip(&scene.members).zip(judged) {

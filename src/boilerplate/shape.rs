@@ -11,10 +11,8 @@ use super::phrases::{Hits, Phrases};
 use super::words::FunctionWords;
 use crate::language::Language;
 
-/// Bytes of a line that are looked at beyond its ends; a longer line is article text whatever the rest says.
+/// Bytes of a long line that are looked at beyond its ends.
 const HEAD: usize = 700;
-/// Bytes of a long line in which a copyright notice shows.
-const NOTICE: usize = 120;
 /// Characters from which a line is taken for a paragraph and kept unless it is a copyright notice.
 pub(crate) const LONG: u32 = 250;
 /// Characters of a line at most that a credit in brackets makes a caption; names and offices make captions long.

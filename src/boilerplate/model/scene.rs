@@ -100,6 +100,12 @@ impl Scene {
         ];
         Self { gate, members, share: prose as f32 / count, strong: strong as f32 / count, strong_before, page: frame.page }
     }
+
+    /// True when no line up to `k` lines from the line `at` has a strong phrase.
+    pub(crate) fn calm(&self, at: usize, k: usize) -> bool {
+        let before = |at: usize| self.strong_before.get(at.min(self.members.len()));
+        before(at.saturating_sub(k)) == before(at + k + 1)
+    }
 }
 
 fn class(shape: &Shape) -> u16 {

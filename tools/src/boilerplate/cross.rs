@@ -186,9 +186,8 @@ fn line_weights(text: &Labelled) -> Vec<f64> {
     let learnt = || text.chars.iter().zip(&text.labels).filter(|(_, label)| **label != NEUTRAL);
     let sum: f64 = learnt().map(|(chars, _)| length(chars)).sum();
     let rare = if matches!(text.language.as_str(), "fr" | "es") { 2.0 } else { 1.0 };
-    let x: f64 = if text.raw { 1.0 } else { std::env::var("X_RES").map_or(1.0, |v| v.parse().unwrap()) };
     let scale = rare * (learnt().count() as f64).sqrt() / sum.max(1.0);
-    text.chars.iter().map(|chars| x * scale * length(chars)).collect()
+    text.chars.iter().map(|chars| scale * length(chars)).collect()
 }
 
 fn dot(weights: &[f64], features: &Features) -> f64 {

@@ -56,8 +56,6 @@ pub(crate) fn report(texts: &[Labelled], weights: &[Weights]) -> String {
         for text in texts {
             let options = Options { mode, languages: &text.languages, ..Options::default() };
             let lines = weights[text.fold].lines(&text.text, &options);
-            if let Ok(path) = std::env::var("X_DUMP") { use std::io::Write; let mut f = std::fs::OpenOptions::new().append(true).create(true).open(path).unwrap();
-              for (l, (&y, &c)) in lines.iter().zip(text.labels.iter().zip(&text.chars)) { writeln!(f, "{name}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", text.raw, text.language, text.own.len(), text.text.replace(['\n','\t'], " ").chars().take(15).collect::<String>(), y, l.keep, l.score, c, text.text[l.range.clone()].trim().chars().take(120).collect::<String>().replace('\t'," ")).unwrap(); } }
             let group = LANGUAGES.iter().position(|code| *code == text.language).unwrap_or(3);
             let tallies = if text.raw { &mut raw } else { &mut residual };
             tallies[group].add(text, &lines);

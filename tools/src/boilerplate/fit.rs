@@ -10,8 +10,7 @@ pub(crate) struct Row<'a> {
 }
 
 /// The inverse strength of the ridge on standardized features.
-const C0: f64 = 0.3;
-#[allow(non_snake_case)] fn C() -> f64 { std::env::var("X_C").map_or(C0, |v| v.parse().unwrap()) }
+const C: f64 = 0.3;
 /// Steps of Newton's method at most; it needs about eight.
 const STEPS: usize = 25;
 /// Change of a standardized weight below which the fit is done.
@@ -49,7 +48,7 @@ pub(crate) fn fit(rows: &[Row<'_>], starts: &[usize], width: usize) -> Vec<f64> 
         let mut largest: f64 = 0.0;
         for (at, step) in step.into_iter().enumerate() {
             weights[at] += step;
-            largest = largest.max(step.abs() * (ridge[at] * C()).sqrt());
+            largest = largest.max(step.abs() * (ridge[at] * C).sqrt());
         }
         if largest < ENOUGH {
             break;
@@ -82,7 +81,7 @@ fn ridge(rows: &[Row<'_>], starts: &[usize], size: usize) -> Vec<f64> {
     let count = rows.len().max(1) as f64;
     let variance = |at: usize| squares[at] / count - (sums[at] / count) * (sums[at] / count);
     // A feature that never varies is held at 0 by a ridge that is not.
-    (0..size).map(|at| if at == 0 { 0.0 } else { variance(at).max(1e-6) / C() }).collect()
+    (0..size).map(|at| if at == 0 { 0.0 } else { variance(at).max(1e-6) / C }).collect()
 }
 
 /// Solves `curve * x = slope` by Cholesky's decomposition of the upper triangle, in place.
