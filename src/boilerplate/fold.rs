@@ -143,7 +143,9 @@ impl Folded {
                 counts.punctuation += 1;
             }
             '$' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~' => {}
-            _ if c.is_ascii_punctuation() || ('\u{2010}'..='\u{2027}').contains(&c) => counts.punctuation += 1,
+            _ if c.is_ascii_punctuation() || ('\u{2010}'..='\u{2027}').contains(&c) => {
+                counts.punctuation += 1
+            }
             '¿' | '¡' | '·' => counts.punctuation += 1,
             _ if c.is_ascii() => {}
             _ => counts.upper += u32::from(c.is_uppercase()),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::fold::Folded;
 use super::phrases::Phrases;
-use super::{Line, LineKind, Options, metadata};
+use super::{LineKind, Options, Verdict, metadata};
 
 /// Bytes of a line that are searched for a tail, counted from its end.
 const TAIL: usize = 240;
@@ -36,7 +36,7 @@ pub struct Cut {
 /// let cuts = inline(text, &lines(text, &options), &options);
 /// assert_eq!(&text[cuts[0].range.clone()], " Leave a Reply");
 /// ```
-pub fn inline(text: &str, lines: &[Line], options: &Options<'_>) -> Vec<Cut> {
+pub fn inline(text: &str, lines: &[Verdict], options: &Options<'_>) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let mut folded = Folded::default();
     for line in lines.iter().filter(|line| line.keep && line.kind != LineKind::Social) {
@@ -56,7 +56,11 @@ pub fn inline(text: &str, lines: &[Line], options: &Options<'_>) -> Vec<Cut> {
 }
 
 /// The tail of a line that is boilerplate, with the white space before it.
-fn tail(folded: &mut Folded, line: &str, language: crate::language::Language) -> Option<(Range<usize>, LineKind)> {
+fn tail(
+    folded: &mut Folded,
+    line: &str,
+    language: crate::language::Language,
+) -> Option<(Range<usize>, LineKind)> {
     let line = line.trim_end();
     let mut floor = line.len().saturating_sub(TAIL).max(BODY);
     while !line.is_char_boundary(floor) {
@@ -104,7 +108,8 @@ fn furniture(folded: &mut Folded, part: &str, language: crate::language::Languag
     match kind {
         // A title follows, with a capital; more than one sentence is no title.
         LineKind::Related => {
-            let marked = part.get(..phrase.end)?.ends_with(':') || rest.starts_with([':', '»', '-', '–', '—']);
+            let marked =
+                part.get(..phrase.end)?.ends_with(':') || rest.starts_with([':', '»', '-', '–', '—']);
             let title = rest.trim_start_matches([':', '»', '-', '–', '—', ' ', '\u{A0}', '\u{202F}']);
             let titled = marked && !title.is_empty() && !part.contains(". ");
             (titled || (rest.is_empty() && hits.covered >= 80)).then_some(kind)
@@ -118,8 +123,18 @@ fn furniture(folded: &mut Folded, part: &str, language: crate::language::Languag
 }
 
 /// The parameters of addresses that only track the reader.
-const TRACKERS: &[&str] =
-    &["utm_", "fbclid=", "gclid=", "igshid=", "mc_cid=", "mc_eid=", "ref_src=", "xtor=", "at_medium=", "at_campaign="];
+const TRACKERS: &[&str] = &[
+    "utm_",
+    "fbclid=",
+    "gclid=",
+    "igshid=",
+    "mc_cid=",
+    "mc_eid=",
+    "ref_src=",
+    "xtor=",
+    "at_medium=",
+    "at_campaign=",
+];
 
 fn tracking(line: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -130,9 +145,15 @@ fn tracking(line: &str) -> Vec<Range<usize>> {
     while let Some(scheme) = line.get(at..).and_then(|rest| rest.find("://")) {
         let from = at + scheme;
         let rest = line.get(from..).unwrap_or_default();
-        let mut length = rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '»' | '”' | ')')).unwrap_or(rest.len());
+        let mut length = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '»' | '”' | ')'))
+            .unwrap_or(rest.len());
         // Stops at its end belong to the sentence.
-        length = rest.get(..length).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!', '?', '…']).len();
+        length = rest
+            .get(..length)
+            .unwrap_or_default()
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', '…'])
+            .len();
         let address = rest.get(..length).unwrap_or_default();
         parameters(address, from, &mut found);
         at = from + length.max(3);
@@ -181,7 +202,8 @@ mod tests {
         clean
     }
 
-    const BODY: &str = "The ferry line between the two ports resumed on Monday after a strike of eleven days.";
+    const BODY: &str =
+        "The ferry line between the two ports resumed on Monday after a strike of eleven days.";
 
     #[test]
     fn tails_go_and_sentences_stay() {
@@ -195,7 +217,12 @@ mod tests {
         ] {
             assert_eq!(cut(&format!("{BODY} {tail}")), BODY, "{tail}");
         }
-        for tail in ["(AFP)", "Read the annex.", "She wanted to subscribe to the offer.", "See also the annex of the report."] {
+        for tail in [
+            "(AFP)",
+            "Read the annex.",
+            "She wanted to subscribe to the offer.",
+            "See also the annex of the report.",
+        ] {
             assert_eq!(cut(&format!("{BODY} {tail}")), format!("{BODY} {tail}"));
         }
     }

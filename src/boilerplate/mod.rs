@@ -38,7 +38,7 @@ use std::ops::Range;
 
 pub use inline::{Cut, inline};
 pub use kind::{Embeds, LineKind, Mode};
-pub use metadata::{Date, Embed, Found, Metadata, metadata};
+pub use metadata::{Date, Excerpt, Harvest, QuotedPost, metadata};
 pub use phrases::{PhraseError, UserPhrases};
 pub use removals::{Removal, removals};
 pub use stage::Boilerplate;
@@ -69,7 +69,7 @@ pub const ALL_BOILERPLATE: &str = "all-boilerplate";
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Line {
+pub struct Verdict {
     /// Bytes of the text, without the LF that ends the line.
     pub range: Range<usize>,
     /// True when the line stays in the text.
@@ -118,7 +118,7 @@ pub struct Options<'a> {
 /// let tagged = lines(text, &Options { mode: Mode::Tag, ..Options::default() });
 /// assert!(tagged.iter().all(|line| line.keep));
 /// ```
-pub fn lines(text: &str, options: &Options<'_>) -> Vec<Line> {
+pub fn lines(text: &str, options: &Options<'_>) -> Vec<Verdict> {
     Measured::new(text, options).judged(Model::builtin(), options)
 }
 
@@ -164,23 +164,20 @@ impl<'t> Measured<'t> {
         Scene::new(&self.shapes, alive, &frame, &self.posts, &self.words)
     }
 
-    fn judged(self, model: &Model, options: &Options<'_>) -> Vec<Line> {
+    fn judged(self, model: &Model, options: &Options<'_>) -> Vec<Verdict> {
         let all: Vec<usize> = (0..self.shapes.len()).collect();
         let scene = self.scene(&all, options.title);
         let dots: Vec<Dots> = self.shapes.iter().map(|shape| model.dots(shape)).collect();
-        let judged = judge(&self.shapes, &scene, &model.probabilities(&scene, &dots));
-        let gone: Vec<bool> = self
-            .shapes
-            .iter()
-            .zip(&judged)
-            .map(|(shape, verdict)| goes(shape, verdict, options))
-            .collect();
+        let probabilities = model.probabilities(&scene, &dots);
+        let judged = judge(&self.shapes, &scene, model.gate(&scene) >= 0.5, &probabilities);
+        let gone: Vec<bool> =
+            self.shapes.iter().zip(&judged).map(|(shape, verdict)| goes(shape, verdict, options)).collect();
         let nothing_left = gone.iter().all(|&gone| gone);
         self.shapes
             .into_iter()
             .zip(judged)
             .zip(gone)
-            .map(|((shape, Judgement { score, kind, reason }), gone)| Line {
+            .map(|((shape, Judgement { score, kind, reason }), gone)| Verdict {
                 range: shape.range,
                 keep: !gone || nothing_left,
                 kind,

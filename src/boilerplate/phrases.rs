@@ -79,8 +79,8 @@ impl UserPhrases {
     pub fn parse(file: &str, table: &str) -> Result<Self, PhraseError> {
         let mut phrases = Vec::new();
         for row in rows(table) {
-            let mut row = row
-                .map_err(|error| PhraseError { file: file.to_owned(), problem: error.to_string() })?;
+            let mut row =
+                row.map_err(|error| PhraseError { file: file.to_owned(), problem: error.to_string() })?;
             row.text = super::fold::folded(&row.text).into();
             phrases.push(row);
         }
@@ -272,7 +272,8 @@ impl Hits {
     /// Adds what another table found.
     pub(crate) fn join(&mut self, other: Self) {
         let longer = |own: &mut Option<(LineKind, Range<usize>)>, new: Option<(LineKind, Range<usize>)>| {
-            let length = |found: &Option<(LineKind, Range<usize>)>| found.as_ref().map_or(0, |found| found.1.len());
+            let length =
+                |found: &Option<(LineKind, Range<usize>)>| found.as_ref().map_or(0, |found| found.1.len());
             if length(&new) > length(own) {
                 *own = new;
             }

@@ -25,8 +25,14 @@ const NEAR: usize = 2;
 /// The reason of lines of quoted posts.
 pub(crate) const POST: &str = "quoted-post";
 
-/// Judges the lines of a scene, in order: `lines` are their measures, `probabilities` what the model says.
-pub(crate) fn judge(lines: &[Shape], scene: &Scene, probabilities: &[f32]) -> Vec<Judgement> {
+/// Judges the lines of a scene, in order: `lines` are their measures, `probabilities` what the model says;
+/// `extracted` is false for the whole text of a page.
+pub(crate) fn judge(
+    lines: &[Shape],
+    scene: &Scene,
+    extracted: bool,
+    probabilities: &[f32],
+) -> Vec<Judgement> {
     let mut judged: Vec<Option<Judgement>> = lines
         .iter()
         .zip(&scene.members)
@@ -59,13 +65,15 @@ pub(crate) fn judge(lines: &[Shape], scene: &Scene, probabilities: &[f32]) -> Ve
                 Some(_) if lone && intertitle(shape) => {
                     judgement(p.max(0.31), LineKind::Heading, "word-between-paragraphs")
                 }
-                Some(found) if found.kind != LineKind::Body && found.kind.is_article() && found.score > 0.5 => {
+                Some(found)
+                    if found.kind != LineKind::Body && found.kind.is_article() && found.score > 0.5 =>
+                {
                     // The title of a page is a guess among many lines.
-                    Judgement { score: p.max(if scene.page { GUESSED } else { 0.51 }), ..found }
+                    Judgement { score: p.max(if extracted { 0.51 } else { GUESSED }), ..found }
                 }
                 Some(found) => Judgement { score: within(found, p), ..found },
                 None if few => by_model(shape, member, p.max(0.51)),
-                None if !scene.page && shape.hits.kinds == 0 && scene.calm(at, CALM) => {
+                None if extracted && shape.hits.kinds == 0 && scene.calm(at, CALM) => {
                     by_model(shape, member, p.max(GUESSED))
                 }
                 None => by_model(shape, member, p),
@@ -115,8 +123,11 @@ fn intertitle(shape: &Shape) -> bool {
 fn alone(shape: &Shape, role: Role, zone: Zone) -> Option<Judgement> {
     if shape.chars > LONG && shape.credit.is_none() {
         let covering = shape.strong() == Some(LineKind::Copyright) && shape.notice();
-        return (covering && zone != Zone::Inside)
-            .then_some(judgement(0.08, LineKind::Copyright, "copyright-notice"));
+        return (covering && zone != Zone::Inside).then_some(judgement(
+            0.08,
+            LineKind::Copyright,
+            "copyright-notice",
+        ));
     }
     match role {
         Role::Title => return Some(judgement(0.93, LineKind::Title, "title")),

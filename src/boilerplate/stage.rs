@@ -1,6 +1,9 @@
 //! The stage `boilerplate`.
 
-use super::{ALL_BOILERPLATE, Date, Embeds, Found, UserPhrases, Metadata, Mode, Options, inline, lines, metadata, removals};
+use super::{
+    ALL_BOILERPLATE, Date, Embeds, Excerpt, Harvest, Mode, Options, UserPhrases, inline, lines, metadata,
+    removals,
+};
 use crate::document::{self, Field};
 use crate::stage::{Configured, Fact, Proposal, Rule, Stage, StageError, View};
 
@@ -77,7 +80,8 @@ impl Stage for Boilerplate {
             languages: &languages,
         };
         let lines = lines(text, &options);
-        let cuts = if self.inline && self.mode != Mode::Tag { inline(text, &lines, &options) } else { Vec::new() };
+        let cuts =
+            if self.inline && self.mode != Mode::Tag { inline(text, &lines, &options) } else { Vec::new() };
         let mut cuts = cuts.into_iter().peekable();
         for removal in removals(text, &lines) {
             while let Some(cut) = cuts.next_if(|cut| cut.range.start < removal.range.start) {
@@ -134,10 +138,10 @@ impl Configured for Boilerplate {
     ];
 }
 
-fn harvest(found: Metadata<'_>, out: &mut Proposal) {
-    let Metadata { title, byline, published, updated, section, source, copyright, captions, embeds } = found;
-    let mut put = |field: Field, value: Option<Found<'_>>| {
-        if let Some(Found { value, range }) = value {
+fn harvest(found: Harvest<'_>, out: &mut Proposal) {
+    let Harvest { title, byline, published, updated, section, source, copyright, captions, embeds } = found;
+    let mut put = |field: Field, value: Option<Excerpt<'_>>| {
+        if let Some(Excerpt { value, range }) = value {
             out.metadata(field, value, range);
         }
     };

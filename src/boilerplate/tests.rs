@@ -110,13 +110,21 @@ proptest! {
 
 #[test]
 fn the_user_has_phrases_of_his_own() {
-    let own = UserPhrases::parse("own.tsv", "# mine\npigeon post\ten\tother\tany\tstrong\nlog in\ten\tlogin\twhole\tkeep\n")
-        .expect("two rows");
+    let own = UserPhrases::parse(
+        "own.tsv",
+        "# mine\npigeon post\ten\tother\tany\tstrong\nlog in\ten\tlogin\twhole\tkeep\n",
+    )
+    .expect("two rows");
     let text = format!("{BODY}\nPigeon Post here\nLog in\n{BODY}");
     let options = Options { phrases: Some(&own), ..Options::default() };
     let kept: Vec<bool> = lines(&text, &options).iter().map(|line| line.keep).collect();
     assert_eq!(kept, [true, false, true, true]);
-    assert!(UserPhrases::parse("own.tsv", "a\tb").expect_err("two fields").to_string().starts_with("own.tsv, line 1: "));
+    assert!(
+        UserPhrases::parse("own.tsv", "a\tb")
+            .expect_err("two fields")
+            .to_string()
+            .starts_with("own.tsv, line 1: ")
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::model::{self, Context, Flow, Model, Own, SETS, Sink};
-use super::{Line, Measured, Options};
+use super::{Measured, Options, Verdict};
 use crate::language::Language;
 
 pub use super::model::maths::{exp, ln, logistic, logit};
@@ -131,7 +131,7 @@ impl Weights {
     }
 
     /// The verdicts on the lines of a text by these weights.
-    pub fn lines(&self, text: &str, options: &Options<'_>) -> Vec<Line> {
+    pub fn lines(&self, text: &str, options: &Options<'_>) -> Vec<Verdict> {
         Measured::new(text, options).judged(&self.0, options)
     }
 }

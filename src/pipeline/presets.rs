@@ -69,7 +69,8 @@ fn entries(name: &str) -> Vec<Entry> {
     let unicode = || Entry::configured(Unicode::default());
     let language = || Entry::configured(IdentifyLanguage::default());
     let boilerplate = |mode| Entry::configured(Boilerplate::new(mode));
-    let news = || Entry::configured(Boilerplate { inline: true, embeds: Embeds::Move, ..Boilerplate::default() });
+    let news =
+        || Entry::configured(Boilerplate { inline: true, embeds: Embeds::Move, ..Boilerplate::default() });
     let sentences = || Entry::configured(Sentences::default());
     let glossary = || Entry::configured(GlossaryStage::default());
     match name {

@@ -133,11 +133,8 @@ pub(crate) fn context(flow: &Flow<'_>, at: usize, sink: &mut impl Sink) {
         put(Context::Inside, 1.0);
         put(Context::InsideAlone, p);
     } else {
-        let distance = if at < flow.segment.start {
-            flow.segment.start - at
-        } else {
-            at + 1 - flow.segment.end
-        };
+        let distance =
+            if at < flow.segment.start { flow.segment.start - at } else { at + 1 - flow.segment.end };
         put(Context::Outside, 1.0);
         put(Context::OutsideAlone, 1.0 - p);
         put(Context::OutsideDistance, (distance as f32 / 20.0).min(5.0));
@@ -245,7 +242,11 @@ fn alike(flow: &Flow<'_>, at: usize, put: &mut impl FnMut(Context, f32)) {
     }
     for (feature, k) in [(Context::Alike3, 3), (Context::Alike8, 8)] {
         let around = at.saturating_sub(k)..(at + k + 1).min(members.len());
-        let same = members.get(around.clone()).unwrap_or_default().iter().filter(|other| other.class == member.class);
+        let same = members
+            .get(around.clone())
+            .unwrap_or_default()
+            .iter()
+            .filter(|other| other.class == member.class);
         put(feature, (same.count() - 1) as f32 / (2 * k) as f32);
     }
 }

@@ -98,7 +98,13 @@ impl Model {
         let sum: f32 = weights.iter().zip(&scene.gate).map(|(weight, value)| weight * value).sum();
         let p = logistic(f64::from(bias + sum)) as f32;
         // Where there is hardly any doubt one set is enough.
-        if p < 0.1 { 0.0 } else if p > 0.9 { 1.0 } else { p }
+        if p < 0.1 {
+            0.0
+        } else if p > 0.9 {
+            1.0
+        } else {
+            p
+        }
     }
 
     /// The probability of every line of a scene, in order, rounded to four decimals. `dots` has the sums of the lines.

@@ -46,7 +46,13 @@ pub(crate) struct Scene {
 impl Scene {
     /// The scene of the lines `alive` (indices into `shapes`). `words` has the hashes of the content words of all lines, `posts`
     /// for every line of `shapes` whether it belongs to a quoted post.
-    pub(crate) fn new(shapes: &[Shape], alive: &[usize], frame: &Frame, posts: &[bool], words: &[u32]) -> Self {
+    pub(crate) fn new(
+        shapes: &[Shape],
+        alive: &[usize],
+        frame: &Frame,
+        posts: &[bool],
+        words: &[u32],
+    ) -> Self {
         let lines = || alive.iter().filter_map(|&index| shapes.get(index));
         let vocabulary = Vocabulary::of(lines(), words);
         let mut copies: HashMap<u64, bool, BuildHasherDefault<Ready>> = HashMap::default();
@@ -98,7 +104,14 @@ impl Scene {
             repeated,
             f32::from(frame.page),
         ];
-        Self { gate, members, share: prose as f32 / count, strong: strong as f32 / count, strong_before, page: frame.page }
+        Self {
+            gate,
+            members,
+            share: prose as f32 / count,
+            strong: strong as f32 / count,
+            strong_before,
+            page: frame.page,
+        }
     }
 
     /// True when no line up to `k` lines from the line `at` has a strong phrase.

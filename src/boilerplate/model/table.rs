@@ -71,11 +71,7 @@ impl Model {
                 }
             }
             "own" => {
-                let row = if name == BIAS {
-                    &mut self.bias
-                } else {
-                    self.own.get_mut(place(Own::NAMES)?)?
-                };
+                let row = if name == BIAS { &mut self.bias } else { self.own.get_mut(place(Own::NAMES)?)? };
                 for weight in row {
                     *weight = fields.next()?.parse().ok()?;
                 }
@@ -135,7 +131,10 @@ mod tests {
     fn the_file_is_the_model() {
         let model = Model::parse(BUILTIN).expect("the file that comes with the crate");
         assert_eq!(Model::parse(&model.to_table()).expect("its own rows"), model);
-        assert!(BUILTIN.ends_with(&model.to_table()), "the rows of the file are those that the trainer writes");
+        assert!(
+            BUILTIN.ends_with(&model.to_table()),
+            "the rows of the file are those that the trainer writes"
+        );
     }
 
     #[test]

@@ -56,7 +56,13 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Labelled>, String> {
                 record.get(name).and_then(Value::as_str).ok_or_else(|| place(&format!("no text `{name}`")))
             };
             let labels = field("labels")?.bytes().map(|digit| digit.wrapping_sub(b'0')).collect();
-            let entry = (field("site")?.to_owned(), field("text")?.to_owned(), labels, field("lang")?.to_owned(), raw);
+            let entry = (
+                field("site")?.to_owned(),
+                field("text")?.to_owned(),
+                labels,
+                field("lang")?.to_owned(),
+                raw,
+            );
             records.push((entry, place("the number of labels is not that of the lines that are not blank")));
         }
     }
@@ -73,11 +79,8 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Labelled>, String> {
 }
 
 fn labelled(text: String, labels: Vec<u8>, language: String, raw: bool, fold: usize) -> Option<Labelled> {
-    let languages: Vec<_> = profile(built_in(), &text)
-        .ranges
-        .into_iter()
-        .map(|range| (range.range, range.language))
-        .collect();
+    let languages: Vec<_> =
+        profile(built_in(), &text).ranges.into_iter().map(|range| (range.range, range.language)).collect();
     let measured = Text::new(&text, &languages);
     let (own, gate) = (measured.own(), (0..).zip(measured.gate()).collect());
     let chars: Vec<u32> = text
@@ -85,7 +88,8 @@ fn labelled(text: String, labels: Vec<u8>, language: String, raw: bool, fold: us
         .filter(|line| !line.trim().is_empty())
         .map(|line| line.chars().count() as u32)
         .collect();
-    if own.len() != labels.len() || chars.len() != labels.len() || labels.iter().any(|&label| label > NEUTRAL) {
+    if own.len() != labels.len() || chars.len() != labels.len() || labels.iter().any(|&label| label > NEUTRAL)
+    {
         return None;
     }
     Some(Labelled { text, labels, chars, language, raw, fold, languages, own, gate })

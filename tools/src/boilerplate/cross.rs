@@ -80,10 +80,12 @@ impl<'t> Trainer<'t> {
                     let Fitted { first, second } = &folds[text.fold];
                     let context = text.measured().context(&alone(text, first));
                     let parts = text.own.iter().zip(&context);
-                    parts.map(|(own, context)| {
-                        let rest = &second[1 + OWN.len()..];
-                        second[0] + dot(&second[1..], own) + dot(rest, context)
-                    }).collect()
+                    parts
+                        .map(|(own, context)| {
+                            let rest = &second[1 + OWN.len()..];
+                            second[0] + dot(&second[1..], own) + dot(rest, context)
+                        })
+                        .collect()
                 })
                 .collect()
         })

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use unisono::boilerplate::training::Weights;
-use unisono::boilerplate::{Line, Mode, Options};
+use unisono::boilerplate::{Mode, Options, Verdict};
 
 use super::Labelled;
 use super::corpus::NEUTRAL;
@@ -22,7 +22,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, text: &Labelled, lines: &[Line]) {
+    fn add(&mut self, text: &Labelled, lines: &[Verdict]) {
         for ((line, &label), &chars) in lines.iter().zip(&text.labels).zip(&text.chars) {
             if label == NEUTRAL {
                 self.neutral[usize::from(!line.keep)] += 1.0;
@@ -65,7 +65,10 @@ pub(crate) fn report(texts: &[Labelled], weights: &[Weights]) -> String {
             let _ = write!(report, "  {language} {:.3} / {:.3}", kept(tally.chars), kept(tally.lines));
         }
         let all = residual.iter().fold(Tally::default(), Tally::plus);
-        let _ = write!(report, "\n              residual, removed P / R / F1, article characters lost, neutral lines lost:");
+        let _ = write!(
+            report,
+            "\n              residual, removed P / R / F1, article characters lost, neutral lines lost:"
+        );
         for (language, tally) in LANGUAGES.iter().zip(&residual).chain([(&"all", &all)]) {
             let [ok, left, lost, hit] = tally.lines;
             if ok + left + lost + hit > 0.0 {
@@ -85,7 +88,8 @@ pub(crate) fn report(texts: &[Labelled], weights: &[Weights]) -> String {
     for (name, raw) in [("raw", true), ("residual", false)] {
         calibration(&mut report, name, texts.iter().filter(|text| text.raw == raw), weights);
     }
-    let right = texts.iter().filter(|text| (weights[text.fold].gate(&text.measured()) < 0.5) == text.raw).count();
+    let right =
+        texts.iter().filter(|text| (weights[text.fold].gate(&text.measured()) < 0.5) == text.raw).count();
     let _ = write!(report, "gate right: {:.1} %", 100.0 * right as f64 / texts.len().max(1) as f64);
     report
 }
@@ -115,7 +119,12 @@ fn calibration<'t>(
     let error: f64 = bins.iter().map(|[_, scores, articles]| (scores - articles).abs()).sum();
     let _ = write!(report, "{name}: calibration error {:.4}, loss {:.4};", error / count, loss / count);
     for [lines, scores, articles] in bins {
-        let _ = write!(report, " {:.2}/{:.2}/{lines}", scores / f64::max(lines, 1.0), articles / f64::max(lines, 1.0));
+        let _ = write!(
+            report,
+            " {:.2}/{:.2}/{lines}",
+            scores / f64::max(lines, 1.0),
+            articles / f64::max(lines, 1.0)
+        );
     }
     report.push('\n');
 }

@@ -38,3 +38,64 @@ pub(crate) fn run(options: &[&str]) -> Result<String, String> {
     }
     Ok(report)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// Pages of eight sites, each with a menu, an article and a footer.
+    fn fixture() -> String {
+        let mut records = String::new();
+        for site in 0..8 {
+            let mut text = String::from("Home\nSports\nLog in\n");
+            for nth in 0..6 {
+                let _ = writeln!(
+                    text,
+                    "The ferry number {nth} left the port of the town {site} on Monday, and all of the passengers were on board."
+                );
+            }
+            text.push_str("Share on Facebook\nAll rights reserved\nContact\n");
+            let record = serde_json::json!({
+                "site": format!("port{site}.example"), "lang": "en", "labels": "000111111000", "text": text,
+            });
+            let _ = writeln!(records, "{record}");
+        }
+        records
+    }
+
+    #[test]
+    fn two_trainings_give_the_same_bytes_and_learn_the_fixture() {
+        let folder = std::env::temp_dir().join(format!("unisono-boilerplate-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        for name in ["raw.jsonl", "residual.jsonl"] {
+            fs::write(folder.join(name), fixture()).expect("a file");
+        }
+        let texts = corpus::read(&folder).expect("the fixture");
+        fs::remove_dir_all(&folder).expect("removed");
+        let (first, second) = (Trainer::new(&texts).whole(), Trainer::new(&texts).whole());
+        assert_eq!(first.to_table(), second.to_table());
+        let options =
+            unisono::boilerplate::Options { mode: unisono::boilerplate::Mode::Strict, ..Default::default() };
+        for text in &texts {
+            let kept: String = first
+                .lines(&text.text, &options)
+                .iter()
+                .map(|line| if line.keep { '1' } else { '0' })
+                .collect();
+            assert_eq!(kept, "000111111000");
+        }
+    }
+
+    #[test]
+    fn the_weights_of_the_crate_come_from_the_data() {
+        let Some(shared) = std::env::var_os("UNISONO_SHARED") else {
+            eprintln!("skipped: UNISONO_SHARED does not name the folder with the data");
+            return;
+        };
+        let texts = corpus::read(&Path::new(&shared).join("eval/boilerplate")).expect("the labelled texts");
+        let table = Trainer::new(&texts).whole().to_table();
+        assert_eq!(table, unisono::boilerplate::training::Weights::builtin().to_table());
+    }
+}
