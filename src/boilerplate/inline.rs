@@ -62,6 +62,10 @@ fn tail(
     language: crate::language::Language,
 ) -> Option<(Range<usize>, LineKind)> {
     let line = line.trim_end();
+    // A shorter line is no paragraph that something was glued to.
+    if line.len() <= BODY {
+        return None;
+    }
     let mut floor = line.len().saturating_sub(TAIL).max(BODY);
     while !line.is_char_boundary(floor) {
         floor += 1;
@@ -224,6 +228,13 @@ mod tests {
             "See also the annex of the report.",
         ] {
             assert_eq!(cut(&format!("{BODY} {tail}")), format!("{BODY} {tail}"));
+        }
+    }
+
+    #[test]
+    fn short_lines_have_no_tail() {
+        for text in ["", "A.", "Réouverture du port. Menu", "é é é é é é é é é é é é é é"] {
+            assert_eq!(cut(text), text);
         }
     }
 
