@@ -137,7 +137,10 @@ fn alone(shape: &Shape, role: Role, zone: Zone) -> Option<Judgement> {
         }
         _ => {}
     }
-    if let Some((kind, range)) = &shape.hits.strong {
+    // A phrase that was glued to the end of a paragraph does not condemn the paragraph.
+    let glued =
+        |start: usize| start >= 60 && shape.counts.ends >= 1 && !shape.sentence && shape.prose() >= 25;
+    if let Some((kind, range)) = shape.hits.strong.as_ref().filter(|(_, range)| !glued(range.start)) {
         return Some(strong(shape, *kind, range.len(), zone));
     }
     match shape.date {
@@ -155,10 +158,8 @@ fn alone(shape: &Shape, role: Role, zone: Zone) -> Option<Judgement> {
     if shape.credit.is_some() {
         return Some(judgement(0.10, LineKind::Caption, "credit"));
     }
-    if shape.row
-        && let Some(kind) = shape.hits.kind()
-    {
-        return Some(judgement(0.12, kind, "row"));
+    if shape.row && (shape.hits.kind().is_some() || matches!(zone, Zone::Before | Zone::After)) {
+        return Some(judgement(0.12, shape.hits.kind().unwrap_or(LineKind::Navigation), "row"));
     }
     if shape.hits.covered >= 80 {
         let kind = shape.hits.kind().unwrap_or(LineKind::Navigation);
