@@ -144,7 +144,7 @@ impl Folded {
             }
             '$' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~' => {}
             _ if c.is_ascii_punctuation() || ('\u{2010}'..='\u{2027}').contains(&c) => {
-                counts.punctuation += 1
+                counts.punctuation += 1;
             }
             '¿' | '¡' | '·' => counts.punctuation += 1,
             _ if c.is_ascii() => {}

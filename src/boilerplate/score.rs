@@ -73,7 +73,7 @@ pub(crate) fn judge(
                 }
                 Some(found) => Judgement { score: within(found, p), ..found },
                 None if few => by_model(shape, member, p.max(0.51)),
-                None if extracted && shape.hits.kinds == 0 && scene.calm(at, CALM) => {
+                None if !scene.page && shape.hits.kinds == 0 && scene.calm(at, CALM) => {
                     by_model(shape, member, p.max(GUESSED))
                 }
                 None => by_model(shape, member, p),

@@ -81,7 +81,9 @@ impl Scene {
         for run in members.chunk_by_mut(|one, other| one.class == other.class) {
             let range = at..at + run.len() as u32;
             at = range.end;
-            run.iter_mut().for_each(|member| member.run = range.clone());
+            for member in run {
+                member.run = range.clone();
+            }
         }
         let count = members.len().max(1) as f32;
         let prose = lines().filter(|shape| shape.chars >= 60 && shape.prose() > 25).count();
