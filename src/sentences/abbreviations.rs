@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use super::endings::Endings;
 use crate::language::Language;
 
 const DATA: &str = include_str!("../../dictionaries/sentences/abbreviations.tsv");
@@ -113,8 +114,7 @@ struct Table {
     slots: Vec<Option<(Key, [Class; 3])>>,
     /// Bytes of the longest abbreviation.
     longest: usize,
-    /// Bytes of the longest that is of letters alone.
-    longest_word: usize,
+    endings: Endings,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(DATA));
@@ -122,7 +122,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(DATA));
 impl Table {
     fn read(data: &str) -> Self {
         // A quarter full: a word that is not known is mostly known so at once.
-        let mut table = Self { slots: vec![None; 4096], longest: 0, longest_word: 0 };
+        let mut table = Self { slots: vec![None; 4096], longest: 0, endings: Endings::new() };
         for line in data.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let mut columns = line.split('\t');
             let (class, languages, words) = (columns.next(), columns.next(), columns.next());
@@ -136,9 +136,7 @@ impl Table {
                         *classes |= class;
                         if class & ABBREVIATION != 0 {
                             table.longest = table.longest.max(word.len());
-                            if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                                table.longest_word = table.longest_word.max(word.len());
-                            }
+                            table.endings.note(word.as_bytes());
                         }
                     }
                 }
@@ -187,7 +185,6 @@ pub(super) struct Words<'r> {
     column: Option<usize>,
     own: &'r [(Key, Class)],
     longest: usize,
-    longest_word: usize,
 }
 
 impl<'r> Words<'r> {
@@ -198,7 +195,6 @@ impl<'r> Words<'r> {
             own: &own.compiled,
             // A user's word is looked for whatever its length.
             longest: if own.compiled.is_empty() { TABLE.longest } else { LONGEST },
-            longest_word: if own.compiled.is_empty() { TABLE.longest_word } else { LONGEST },
         }
     }
 
@@ -218,10 +214,16 @@ impl<'r> Words<'r> {
         Key::new(word).map_or(0, |key| self.classes_of(&key))
     }
 
-    /// True if no abbreviation has more bytes of letters than `length`.
+    /// True if the user has no abbreviations.
     #[inline]
-    pub(super) fn has_no_longer_than(self, length: usize) -> bool {
-        self.longest_word <= length
+    pub(super) fn are_built_in(self) -> bool {
+        self.own.is_empty()
+    }
+
+    /// False if no abbreviation has four bytes or more and ends as these eight do.
+    #[inline]
+    pub(super) fn may_end(self, bytes: u64) -> bool {
+        !self.own.is_empty() || self.table.endings.may_hold(bytes)
     }
 
     /// The classes of a word by its key.
@@ -355,6 +357,7 @@ mod tests {
             {
                 assert_eq!(word.to_lowercase(), word);
                 let column = LANGUAGES.iter().position(|known| known.code() == language).expect("a language");
+                assert!(!word.ends_with(|last: char| last.is_ascii_digit()), "the scan counts on it: {word}");
                 let key = Key::new(word.as_bytes()).unwrap_or_else(|| panic!("{word:?} in {line}"));
                 assert_ne!(TABLE.get(&key)[column] & class, 0, "{word}");
             }

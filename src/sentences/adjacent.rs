@@ -17,9 +17,12 @@ fn note(text: Text<'_>, start: usize, at: usize) -> Option<usize> {
     let word = text.bytes.get(start.max(at.saturating_sub(4))..at).unwrap_or_default();
     let ended = matches!(word.last(), Some(b')' | b'"'))
         || word.len() == 4 && word.iter().all(|byte| byte.is_ascii_lowercase() || !byte.is_ascii());
+    if !ended {
+        return None;
+    }
     let end = at + 1 + (1..4).take_while(|step| text.byte(at + step).is_ascii_digit()).count();
     let next = text.skip_blanks(end);
-    (ended && next > end && text.char(next).is_some_and(char::is_uppercase)).then_some(end)
+    (next > end && text.char(next).is_some_and(char::is_uppercase)).then_some(end)
 }
 
 /// A word of small letters or a number, a stop, and a capitalised word that begins sentences.

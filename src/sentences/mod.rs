@@ -16,11 +16,13 @@
 
 mod abbreviations;
 mod adjacent;
+mod endings;
 mod following;
 mod join;
 mod lists;
 mod lowercase;
 mod paragraphs;
+mod plain;
 mod quotation;
 mod rules;
 mod scan;

@@ -9,6 +9,7 @@ use super::adjacent;
 use super::following::Following;
 use super::lists::{Marker, Markers};
 use super::lowercase::begins_small;
+use super::plain;
 use super::quotation::Quotation;
 use super::rules::{LowercaseStarts, Quotes, Rules};
 use super::stop::Stop;
@@ -28,6 +29,8 @@ pub(super) struct Scan<'t, 'r> {
     wide: Stream,
     markers: Option<(Stream, Markers)>,
     quotation: Option<Quotation>,
+    /// True if no option asks for more than the marks and the words about them.
+    is_simple: bool,
     /// Whether small letters begin sentences here; asked for once.
     lowercase: Option<bool>,
 }
@@ -80,6 +83,7 @@ impl<'t, 'r> Scan<'t, 'r> {
             markers: rules
                 .lists
                 .then(|| (Stream::new(|bytes| memchr2(b')', 0xE2, bytes), bytes), Markers::default())),
+            is_simple: !rules.lists && rules.quotes == Quotes::Split,
             quotation: (rules.quotes == Quotes::Keep).then(Quotation::default),
             lowercase: match rules.lowercase_starts {
                 LowercaseStarts::Never => Some(false),
@@ -107,7 +111,7 @@ impl<'t, 'r> Scan<'t, 'r> {
         match text.byte(at) {
             b'.' => {
                 let next = text.byte(at + 1);
-                if next == b' ' && self.ends_plainly(start, at) {
+                if next == b' ' && self.is_simple && plain::ends(text, self.words, start, at) {
                     return Ends(at + 1);
                 }
                 if next.is_ascii_alphanumeric() || matches!(next, b',' | b'-') {
@@ -115,11 +119,24 @@ impl<'t, 'r> Scan<'t, 'r> {
                 }
                 // The end of the line decides.
                 if next == b'\n' && self.markers.is_none() {
-                    return Goes(at + 1);
+                    return if self.rules.unwrap { Goes(at + 1) } else { Ends(at + 1) };
+                }
+                if next == b'.' && self.is_simple {
+                    let dots = text.bytes.get(at..).unwrap_or_default();
+                    let end = at + dots.iter().take_while(|byte| **byte == b'.').count();
+                    // `I` may be no beginning.
+                    if self.begins_plainly(end) && text.byte(end + 1) != b'I' {
+                        return Ends(end);
+                    }
                 }
                 self.terminator(start, at)
             }
-            b'!' | b'?' => self.terminator(start, at),
+            b'!' | b'?' => {
+                if self.is_simple && self.begins_plainly(at + 1) {
+                    return Ends(at + 1);
+                }
+                self.terminator(start, at)
+            }
             b'\n' | b'\r' => self.line_end(start, at),
             0xA6 => match at.checked_sub(2) {
                 Some(first) if first >= start && text.bytes.get(first..=at) == Some("…".as_bytes()) => {
@@ -135,15 +152,10 @@ impl<'t, 'r> Scan<'t, 'r> {
         }
     }
 
-    /// True at a stop between a plain word and a capital, as most are, where no option asks for more.
+    /// True if a space and a capital stand at `at`.
     #[inline]
-    fn ends_plainly(&self, start: usize, at: usize) -> bool {
-        let text = self.text;
-        if !text.byte(at + 2).is_ascii_uppercase() || self.markers.is_some() || self.quotation.is_some() {
-            return false;
-        }
-        let (terminator, following) = (Terminator::at(text, at), Following::at(text, at + 2));
-        Stop { text, words: self.words, start, terminator, following }.ends_plainly()
+    fn begins_plainly(&self, at: usize) -> bool {
+        self.text.byte(at) == b' ' && self.text.byte(at + 1).is_ascii_uppercase()
     }
 
     fn line_end(&mut self, start: usize, at: usize) -> Verdict {

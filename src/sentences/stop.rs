@@ -1,11 +1,11 @@
 //! Whether a sentence ends at a full stop: what the word before it and the word after it are.
 
 use super::abbreviations::{
-    ABBREVIATION, CAPITALISED, Class, DETERMINER, END, Key, LONGEST, MAYBE, NEVER, NUMBER, SPEECH, STARTER,
-    TITLE, Words, ZONE,
+    CAPITALISED, Class, DETERMINER, END, LONGEST, MAYBE, NEVER, NUMBER, SPEECH, STARTER, TITLE, Words, ZONE,
 };
 use super::following::Following;
 use super::lists::roman;
+use super::plain::has_comma;
 use super::terminator::Terminator;
 use super::text::Text;
 
@@ -29,42 +29,7 @@ struct Token<'t> {
 
 impl Stop<'_, '_> {
     /// True if a sentence ends at this full stop. What follows begins with no small letter, or may.
-    #[inline]
     pub(super) fn ends(&self) -> bool {
-        if self.is_plain() { !self.is_before_emphasis() } else { self.ends_after_token() }
-    }
-
-    /// True if a sentence ends here by the first look; false if it takes another.
-    #[inline]
-    pub(super) fn ends_plainly(&self) -> bool {
-        self.is_plain() && !self.is_before_emphasis()
-    }
-
-    /// True for a word of small letters that is no abbreviation, before a capital. Most stops stand so; nothing here
-    /// depends on the length of the word.
-    #[inline]
-    fn is_plain(&self) -> bool {
-        let (text, stop) = (self.text, self.terminator.start);
-        if !text.byte(self.following.start).is_ascii_uppercase() || self.terminator.end != stop + 1 {
-            return false;
-        }
-        let Some(before) = stop.checked_sub(8).filter(|at| *at >= self.start) else { return false };
-        let Some(bytes) = text.bytes.get(before..stop).and_then(|bytes| <[u8; 8]>::try_from(bytes).ok())
-        else {
-            return false;
-        };
-        let packed = u64::from_le_bytes(bytes);
-        match small_letters_at_end(packed) {
-            8 => self.words.has_no_longer_than(7),
-            letters @ 2..8 if text.byte(stop - letters - 1) == b' ' => {
-                let key = Key::of_small(packed >> (8 * (8 - letters)), letters);
-                self.words.classes_of(&key) & ABBREVIATION == 0
-            }
-            _ => false,
-        }
-    }
-
-    fn ends_after_token(&self) -> bool {
         let Some(token) = self.token(self.terminator.start) else {
             return true;
         };
@@ -303,9 +268,7 @@ impl Stop<'_, '_> {
     /// a comma and a verb of speech behind it, that has no other subject.
     #[inline]
     fn is_before_emphasis(&self) -> bool {
-        let near = self.following.start..self.following.start + 48;
-        let near = self.text.bytes.get(near.start..near.end.min(self.text.bytes.len()));
-        near.is_some_and(|near| memchr::memchr(b',', near).is_some()) && self.is_before_named_speaker()
+        has_comma(self.text, self.following.start) && self.is_before_named_speaker()
     }
 
     fn is_before_named_speaker(&self) -> bool {
@@ -369,18 +332,6 @@ fn is_dotted(token: &[u8]) -> bool {
 
 fn first_word(text: &[u8]) -> &[u8] {
     text.split(|byte| *byte == b' ').next().unwrap_or_default()
-}
-
-/// How many of the last bytes of eight are small ASCII letters.
-#[inline]
-fn small_letters_at_end(bytes: u64) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let ascii = bytes & (EACH * 0x7F);
-    // The high bit of a byte is set from `a` on, and from the byte behind `z` on.
-    let from_a = ascii + EACH * (0x80 - 0x61);
-    let behind_z = ascii + EACH * (0x80 - 0x7B);
-    let others = !(from_a & !behind_z) | bytes;
-    ((others & (EACH << 7)).leading_zeros() / 8) as usize
 }
 
 /// True for words whose members go by letters: `Plan B`, `Vitamin C`.

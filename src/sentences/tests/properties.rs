@@ -12,7 +12,19 @@ fn text() -> impl Strategy<Value = String> {
         "[1]", ",", "🇫🇷", "。", "！", "’", "‘", "”", "“", "— ", "Mr", "U.S", "EE. UU", "etc", "a.m", "The",
         "Il ", "El ", "¿", "ii", "word", "Lumen", ", said ", "the ", "\u{E3}", "\u{FF9E}", "क", "\u{903}",
     ]);
-    prop_oneof![any::<String>(), proptest::collection::vec(known, 0..60).prop_map(|parts| parts.concat())]
+    prop_oneof![
+        any::<String>(),
+        proptest::collection::vec(known, 0..60).prop_map(|parts| parts.concat()),
+        lossy()
+    ]
+}
+
+/// Any bytes, read as text: those that the scan stops at and broken characters are frequent.
+fn lossy() -> impl Strategy<Value = String> {
+    let known =
+        b".. !?\n\r\")'aeiAIM1,-\xE2\x80\xA6\xE3\xEF\xBC\x81\xC2\xA0\xBB\xC3\xA9\xCC\xF0\x00".as_slice();
+    let byte = prop_oneof![any::<u8>(), proptest::sample::select(known)];
+    proptest::collection::vec(byte, 0..300).prop_map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn rules() -> impl Strategy<Value = Rules> {
@@ -68,5 +80,15 @@ proptest! {
             let closes = matches!(next, Some('»' | ')' | ']' | ','));
             prop_assert!(gap.contains(['\n', '\r']) || !closes, "{:?}", &text);
         }
+    }
+
+    /// The filters that decide plain stops stand aside for a user's words.
+    #[test]
+    fn an_abbreviation_that_does_not_occur_changes_nothing(text in text(), rules in rules()) {
+        let (mut none, mut absent) = (rules.clone(), rules);
+        none.abbreviations = Abbreviations::default();
+        absent.abbreviations = Abbreviations::new(["qzxqzx"], [], []);
+        let found: Vec<_> = segment(&text, &none).collect();
+        prop_assert_eq!(found, segment(&text, &absent).collect::<Vec<_>>());
     }
 }
