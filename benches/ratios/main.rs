@@ -12,6 +12,7 @@ mod batch;
 mod boilerplate;
 mod engine;
 mod glossary;
+mod html;
 mod language;
 mod mojibake;
 mod sentences;
@@ -40,6 +41,7 @@ const RATIOS: &[&[Ratio]] = &[
     unglue::RATIOS,
     typography::RATIOS,
     glossary::RATIOS,
+    html::RATIOS,
     batch::RATIOS,
 ];
 
