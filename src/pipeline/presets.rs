@@ -7,6 +7,7 @@ use crate::boilerplate::{Boilerplate, Mode};
 use crate::glossary::GlossaryStage;
 use crate::homoglyphs::{Homoglyphs, Repair};
 use crate::language::IdentifyLanguage;
+use crate::repeated_lines::RepeatedLines;
 use crate::sentences::Sentences;
 use crate::typography::{Mode as TypographyMode, Typography};
 use crate::unglue::Unglue;
@@ -68,6 +69,7 @@ pub(super) fn register(registry: super::Registry) -> super::Registry {
         .with::<Homoglyphs>()
         .with::<IdentifyLanguage>()
         .with::<Boilerplate>()
+        .with::<RepeatedLines>()
         .with::<Unglue>()
         .with::<Typography>()
         .with::<Sentences>()
