@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-/// Bytes that a map needs for a place: the entry, its control byte, and half as much while it grows into twice the places.
-const PLACE: usize = (size_of::<(u64, u32)>() + 1) * 3 / 2;
+/// Bytes that a map needs for a place: the entry and its control byte, and as much again while it grows or is thinned out.
+const PLACE: usize = (size_of::<(u64, u32)>() + 1) * 2;
 
 /// Counts by key that take no more memory than they are given.
 ///
@@ -35,12 +35,21 @@ impl Bounded {
         }
         while self.counts.len() >= self.room && key <= self.limit && self.limit > 0 {
             self.limit >>= 1;
-            let limit = self.limit;
-            self.counts.retain(|key, _| *key <= limit);
+            self.thin_out();
         }
         if key <= self.limit {
             self.counts.insert(key, 1);
         }
+    }
+
+    /// Forgets keys above the limit. The map is filled anew: one that has only been removed from may still grow.
+    fn thin_out(&mut self) {
+        let limit = self.limit;
+        let kept = self.counts.keys().filter(|key| **key <= limit).count();
+        let mut entries = Vec::with_capacity(kept);
+        entries.extend(self.counts.drain().filter(|(key, _)| *key <= limit));
+        self.counts.clear();
+        self.counts.extend(entries);
     }
 
     pub(super) fn sorted(self) -> Counts {

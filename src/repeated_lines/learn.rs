@@ -32,7 +32,7 @@ pub struct Learner {
 impl Learner {
     /// A learner that takes at most about `memory` bytes, and some kilobytes at least.
     ///
-    /// A quarter goes to the first pass, five eighths to lines (26 bytes each, and up to twice that for the next power of two), the
+    /// A quarter goes to the first pass, five eighths to lines (39 to 78 bytes each: there is room for a power of two of them), the
     /// rest to sites.
     ///
     /// ```

@@ -171,7 +171,7 @@ fn in_lines(
     let titled = options.title.is_some_and(|line| fold(line, &mut title));
     let mut folded = String::new();
     let mut found = Vec::new();
-    let (mut going, mut prose, mut going_prose, mut going_characters) = (0, 0, 0, 0);
+    let (mut lettered, mut prose, mut going_prose, mut going_characters) = (0, 0, 0, 0);
     for (index, range) in lines.iter().enumerate() {
         let line = text.get(range.clone()).unwrap_or_default();
         let characters = if line.len() < PROSE { 0 } else { line.trim().chars().count() };
@@ -180,6 +180,7 @@ fn in_lines(
         if !fold(line, &mut folded) {
             continue;
         }
+        lettered += 1;
         let count = table.lines.get(line_key(site, &folded));
         if count < least {
             continue;
@@ -192,14 +193,13 @@ fn in_lines(
             None
         };
         if guard.is_none() {
-            going += 1;
             going_prose += usize::from(running > 0);
             going_characters += running;
         }
         let (keep, reason) = (guard.is_some(), guard.unwrap_or(reason));
         found.push((index, Repeated { range: range.clone(), documents: count, keep, reason }));
     }
-    let saved = if going == lines.len() {
+    let saved = if found.len() == lettered {
         Some("whole-text")
     } else if going_prose >= COPIED && going_characters * 2 > prose {
         Some("copy")
