@@ -166,7 +166,7 @@ fn pass(
             Ok(())
         },
     )?;
-    errors.append(&mut unread);
+    unread.into_iter().for_each(|entry| errors.add(entry));
     refused.map_or(Ok(()), Err)
 }
 
