@@ -184,26 +184,30 @@ pub(crate) enum LearnCommand {
 /// Counts on how many documents of a site each line stands, for the stage `repeated-lines`
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The site is the registered domain of the field `site`, `domain` or `url` of a record. Lines are the same when they differ in
-case, accents, digits, punctuation or white space only; a line counts once a document. The table holds keys and numbers,
-no text. It is the same whatever the order of the documents and the number of threads.
+The site is the registered domain of the field `site`, `domain` or `url` of a record. Lines are
+the same when they differ in case, accents, digits, punctuation or white space only; a line counts
+once a document. The table holds keys and numbers, no text. It is the same whatever the order of
+the documents and the number of threads.
 
-Files are read twice, so that lines that stand there once take no memory; standard input is read once. Learn from the
-records that the stage will see: pages as they were scraped, or texts that an extractor made, not both.
+Files are read twice, so that lines that stand there once take no memory; standard input is read
+once. Learn from the records that the stage will see: pages as they were scraped, or texts that an
+extractor made, not both.
 
 The stage goes behind `boilerplate`, which takes names and dates out of lines before they go:
   [[stage]]
   use = \"repeated-lines\"
   table = \"site-lines.bin\"
 
+It takes out what stands on 3 documents of the site and 2 % of them. It keeps the title (the first
+line where the record has no `title`), long lines on fewer than 5 documents, lines without letters,
+and documents that are copies or that nothing would be left of. Other sites never count.
+
 Parts of a corpus can be learned apart, with --shard, and merged in any order.
 
 Examples:
   unisono learn repeated-lines dump.jsonl.zst -o site-lines.bin
   unisono learn repeated-lines may/ -o may.bin --shard
-  unisono learn repeated-lines --merge may.bin june.bin -o site-lines.bin
-
-`unisono stages repeated-lines` says what the stage takes out and what it never does.")]
+  unisono learn repeated-lines --merge may.bin june.bin -o site-lines.bin")]
 pub(crate) struct RepeatedLinesArgs {
     /// Files, folders, or `-` for standard input, as `clean` reads them; with --merge, tables
     #[arg(value_name = "IN", required = true)]
