@@ -55,8 +55,8 @@ impl Bounded {
     pub(super) fn sorted(self) -> Counts {
         let mut entries: Vec<(u64, u32)> = self.counts.into_iter().collect();
         entries.sort_unstable();
-        let (keys, counts) = entries.into_iter().unzip();
-        Counts { limit: self.limit, keys, counts }
+        let (keys, documents) = entries.into_iter().unzip();
+        Counts { limit: self.limit, keys, documents }
     }
 }
 
@@ -66,12 +66,12 @@ pub(super) struct Counts {
     /// Keys up to here were counted.
     pub(super) limit: u64,
     keys: Vec<u64>,
-    counts: Vec<u32>,
+    documents: Vec<u32>,
 }
 
 impl Default for Counts {
     fn default() -> Self {
-        Self { limit: u64::MAX, keys: Vec::new(), counts: Vec::new() }
+        Self { limit: u64::MAX, keys: Vec::new(), documents: Vec::new() }
     }
 }
 
@@ -85,11 +85,11 @@ impl Counts {
     }
 
     pub(super) fn get(&self, key: u64) -> u32 {
-        self.keys.binary_search(&key).ok().and_then(|at| self.counts.get(at)).copied().unwrap_or(0)
+        self.keys.binary_search(&key).ok().and_then(|at| self.documents.get(at)).copied().unwrap_or(0)
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (u64, u32)> {
-        self.keys.iter().copied().zip(self.counts.iter().copied())
+        self.keys.iter().copied().zip(self.documents.iter().copied())
     }
 
     /// Appends a count. False when the key is not above all others, is above the limit, or was never seen.
@@ -98,7 +98,7 @@ impl Counts {
         let good = key <= self.limit && count > 0 && self.keys.last().is_none_or(|last| *last < key);
         if good {
             self.keys.push(key);
-            self.counts.push(count);
+            self.documents.push(count);
         }
         good
     }
@@ -106,7 +106,7 @@ impl Counts {
     /// Forgets keys that were counted less often.
     pub(super) fn prune(&mut self, least: u32) {
         let kept = self.iter().filter(|(_, count)| *count >= least).unzip();
-        (self.keys, self.counts) = kept;
+        (self.keys, self.documents) = kept;
     }
 
     /// Both, added up. What only one of them could count is gone.
@@ -124,7 +124,7 @@ impl Counts {
             let one = ours.next_if(|(ours, _)| *ours == key).map_or(0, |(_, count)| count);
             let other = theirs.next_if(|(theirs, _)| *theirs == key).map_or(0, |(_, count)| count);
             sum.keys.push(key);
-            sum.counts.push(one.saturating_add(other));
+            sum.documents.push(one.saturating_add(other));
         }
     }
 
