@@ -166,7 +166,9 @@ fn pass(
             Ok(())
         },
     )?;
-    unread.into_iter().for_each(|entry| errors.add(entry));
+    for entry in unread {
+        errors.add(entry);
+    }
     refused.map_or(Ok(()), Err)
 }
 
