@@ -7,7 +7,6 @@ use crate::boilerplate::{Boilerplate, Mode};
 use crate::glossary::GlossaryStage;
 use crate::homoglyphs::{Homoglyphs, Repair};
 use crate::language::IdentifyLanguage;
-use crate::repeated_lines::RepeatedLines;
 use crate::sentences::Sentences;
 use crate::typography::{Mode as TypographyMode, Typography};
 use crate::unglue::Unglue;
@@ -69,7 +68,7 @@ pub(super) fn register(registry: super::Registry) -> super::Registry {
         .with::<Homoglyphs>()
         .with::<IdentifyLanguage>()
         .with::<Boilerplate>()
-        .with::<RepeatedLines>()
+        .with::<crate::repeated_lines::RepeatedLines>()
         .with::<Unglue>()
         .with::<Typography>()
         .with::<Sentences>()

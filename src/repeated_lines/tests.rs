@@ -208,12 +208,16 @@ fn the_table_does_not_depend_on_order_passes_or_parts() {
         .chunks(70)
         .map(|part| {
             let mut learner = Learner::new(16 << 20);
-            part.iter().for_each(|page| learner.count(&page.keys()));
+            for page in part {
+                learner.count(&page.keys());
+            }
             learner.finish()
         })
         .collect();
     let mut sum = Table::default();
-    parts.iter().rev().for_each(|part| sum.merge(part));
+    for part in parts.iter().rev() {
+        sum.merge(part);
+    }
     sum.prune(2);
     assert_eq!(bytes(&sum), bytes(&whole));
 }
