@@ -78,7 +78,7 @@ pub fn registered_domain(site: &str) -> Cow<'_, str> {
     };
     let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
     let host = if url { host.rsplit('@').next().unwrap_or_default() } else { host };
-    let host = host.trim_end_matches('.');
+    let host = host.trim().trim_end_matches('.');
     // An IPv6 address in brackets has colons of its own; one without has more than one.
     let host = match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) && !name.ends_with(':') => {
@@ -137,6 +137,7 @@ mod tests {
             ("", ""),
             ("  ", ""),
             ("...", ""),
+            ("Name \\", "name"),
             ("https://", ""),
         ] {
             assert_eq!(registered_domain(site), domain, "{site}");
