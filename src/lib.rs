@@ -48,6 +48,7 @@ pub mod language;
 pub mod ledger;
 pub mod lexicon;
 pub mod pipeline;
+pub mod repeated_lines;
 pub mod sentences;
 pub mod stage;
 #[cfg(feature = "termbase")]

@@ -11,6 +11,8 @@ mod files;
 mod glossary;
 #[path = "cli/html.rs"]
 mod html;
+#[path = "cli/learn.rs"]
+mod learn;
 #[path = "cli/shell.rs"]
 mod shell;
 #[path = "cli/words.rs"]

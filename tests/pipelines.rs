@@ -25,12 +25,25 @@ fn every_kind_round_trips_with_its_defaults_written_out() {
         for (option, value) in kind.defaults {
             stage = stage.with(option, value);
         }
+        if kind.kind == "repeated-lines" {
+            // It has no default: without a table there is nothing to do.
+            stage = stage.with("table", empty_table());
+        }
         let config = PipelineConfig::default().then(stage);
         let built = config.build().unwrap_or_else(|error| panic!("{}: {error}", kind.kind));
         assert_eq!(built.config().expect("built-in stages"), config);
         assert_eq!(config.to_string().parse::<PipelineConfig>().expect("own TOML"), config);
         assert_eq!(PipelineConfig::from_json(&config.to_json()).expect("own JSON"), config);
     }
+}
+
+/// A file with a table of repeated lines that knows no site.
+fn empty_table() -> String {
+    let path = std::env::temp_dir().join(format!("unisono-pipelines-{}.bin", std::process::id()));
+    let mut bytes = Vec::new();
+    unisono::repeated_lines::Table::default().write_to(&mut bytes).expect("written to memory");
+    std::fs::write(&path, bytes).expect("a writable folder");
+    path.to_str().expect("a path in UTF-8").to_owned()
 }
 
 #[test]
@@ -42,7 +55,7 @@ fn what_is_wrong_with_a_configuration_is_said_with_what_would_be_right() {
     let unknown = message("version = 1\n[[stage]]\nuse = \"unicod\"");
     assert_eq!(
         unknown,
-        "unknown stage kind `unicod`; known kinds: mojibake, unicode, homoglyphs, language, boilerplate, unglue, typography, sentences, glossary"
+        "unknown stage kind `unicod`; known kinds: mojibake, unicode, homoglyphs, language, boilerplate, repeated-lines, unglue, typography, sentences, glossary"
     );
     let option =
         message("version = 1\n[[stage]]\nuse = \"unicode\"\n[[stage]]\nuse = \"boilerplate\"\nmod = \"tag\"");

@@ -35,6 +35,7 @@ use crate::ledger::{Cause, Ledger};
 pub struct Document {
     id: Option<Arc<str>>,
     title: Option<Arc<str>>,
+    site: Option<Arc<str>>,
     /// `None` as long as it equals the source.
     text: Option<String>,
     pub(crate) marks: Marks,
@@ -78,6 +79,7 @@ impl Document {
         Ok(Self {
             id: None,
             title: None,
+            site: None,
             ledger: Ledger::of(source),
             text: None,
             marks: Marks::default(),
@@ -115,6 +117,19 @@ impl Document {
         self
     }
 
+    /// The same document with its site: a site, a domain or a URL, as the record gives it.
+    ///
+    /// ```
+    /// let document = unisono::Document::new("Rabat")?.with_site("https://www.example.com/a");
+    /// assert_eq!(document.site(), Some("https://www.example.com/a"));
+    /// # Ok::<(), unisono::document::TooLong>(())
+    /// ```
+    #[must_use]
+    pub fn with_site(mut self, site: impl Into<Arc<str>>) -> Self {
+        self.site = Some(site.into());
+        self
+    }
+
     /// The id given with [`Document::with_id`].
     ///
     /// ```
@@ -135,6 +150,17 @@ impl Document {
     /// ```
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
+    }
+
+    /// The site given with [`Document::with_site`].
+    ///
+    /// ```
+    /// # use unisono::Document;
+    /// assert_eq!(Document::new("")?.site(), None);
+    /// # Ok::<(), unisono::document::TooLong>(())
+    /// ```
+    pub fn site(&self) -> Option<&str> {
+        self.site.as_deref()
     }
 
     /// The text as it came in. It never changes.

@@ -68,6 +68,7 @@ pub(super) fn register(registry: super::Registry) -> super::Registry {
         .with::<Homoglyphs>()
         .with::<IdentifyLanguage>()
         .with::<Boilerplate>()
+        .with::<crate::repeated_lines::RepeatedLines>()
         .with::<Unglue>()
         .with::<Typography>()
         .with::<Sentences>()

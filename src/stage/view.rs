@@ -92,6 +92,22 @@ impl<'d> View<'d> {
         self.document.title()
     }
 
+    /// The site, domain or URL that the document is from, as the record gives it.
+    ///
+    /// ```
+    /// let pipeline = unisono::Pipeline::builder()
+    ///     .custom("look", |view, _| {
+    ///         assert_eq!(view.site(), Some("example.com"));
+    ///         Ok(())
+    ///     })
+    ///     .build()?;
+    /// pipeline.run_document(unisono::Document::new("Rabat")?.with_site("example.com"))?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn site(&self) -> Option<&'d str> {
+        self.document.site()
+    }
+
     /// The languages of the text, sorted and disjoint; empty before a language stage has run.
     ///
     /// ```

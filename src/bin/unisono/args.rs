@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     #[command(subcommand)]
     Glossary(GlossaryCommand),
+    #[command(subcommand)]
+    Learn(LearnCommand),
     /// Lists the built-in pipelines, or prints one as TOML
     #[command(
         after_help = "Example:\n  unisono presets news > mine.toml    then: unisono clean IN -o OUT --config mine.toml"
@@ -171,6 +173,72 @@ pub(crate) struct ExplainArgs {
     /// One JSON object for each document
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Learns from a corpus what one document does not show
+#[derive(Debug, Subcommand)]
+pub(crate) enum LearnCommand {
+    RepeatedLines(RepeatedLinesArgs),
+}
+
+/// Counts on how many documents of a site each line stands, for the stage `repeated-lines`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The site is the registered domain of the field `site`, `domain` or `url` of a record. Lines are
+the same when they differ in case, accents, digits, punctuation or white space only; a line counts
+once a document. The table holds keys and numbers, no text. It is the same whatever the order of
+the documents and the number of threads.
+
+Files are read twice, so that lines that stand there once take no memory; standard input is read
+once. Learn from the records that the stage will see: pages as they were scraped, or texts that an
+extractor made, not both.
+
+The stage goes behind `boilerplate`, which takes names and dates out of lines before they go:
+  [[stage]]
+  use = \"repeated-lines\"
+  table = \"site-lines.bin\"
+
+It takes out what stands on 3 documents of the site and 2 % of them. It keeps the title (the first
+line where the record has no `title`), long lines on fewer than 5 documents, lines without letters,
+and documents that are copies or that nothing would be left of. Other sites never count.
+
+Parts of a corpus can be learned apart, with --shard, and merged in any order.
+
+Examples:
+  unisono learn repeated-lines dump.jsonl.zst -o site-lines.bin
+  unisono learn repeated-lines may/ -o may.bin --shard
+  unisono learn repeated-lines --merge may.bin june.bin -o site-lines.bin")]
+pub(crate) struct RepeatedLinesArgs {
+    /// Files, folders, or `-` for standard input, as `clean` reads them; with --merge, tables
+    #[arg(value_name = "IN", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// The table
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: PathBuf,
+
+    /// Adds up tables instead of reading documents
+    #[arg(long)]
+    pub(crate) merge: bool,
+
+    /// Keeps lines that were seen once: the table is one part, to be merged with others
+    #[arg(long)]
+    pub(crate) shard: bool,
+
+    /// Most memory for counts, in MiB; where it is not enough, fewer lines are counted, and that is said
+    #[arg(long, value_name = "N", default_value_t = 512)]
+    pub(crate) memory: usize,
+
+    /// Worker threads; all cores, unless said otherwise. The table does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+
+    /// No summary and no progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
 }
 
 /// Finds names, and converts and checks lists of them

@@ -7,6 +7,7 @@ mod clip;
 mod explain;
 mod fields;
 mod glossary;
+mod learn;
 mod list;
 mod load;
 mod manifest;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Command::Clean(args) => clean::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Glossary(command) => glossary::run(&command),
+        Command::Learn(command) => learn::run(&command),
         Command::Presets { name } => list::presets(name.as_deref()),
         Command::Stages { name } => list::stages(name.as_deref()),
     };

@@ -2,6 +2,7 @@
 
 use crate::cause::with_causes;
 use crate::fields::{Fields, Made};
+use crate::learn;
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use unisono::io::{Batch, ErrorEntry, ErrorKind, Record};
@@ -138,6 +139,7 @@ pub(crate) fn run(
 ) -> Result<Document, Box<ErrorEntry>> {
     let fail = |kind, message: String| Box::new(record.entry(kind, message));
     let document = record.to_document().map_err(|error| fail(ErrorKind::TooLong, error.to_string()))?;
+    let document = learn::of_site(document, record);
     GUARDED.set(true);
     let result = panic::catch_unwind(AssertUnwindSafe(|| pipeline.run_with(scratch, document)));
     GUARDED.set(false);
