@@ -39,7 +39,7 @@ impl Direct<'_> {
     pub(super) fn settle(
         &self,
         at: usize,
-        lines: &mut Lines,
+        lines: &mut Lines<'_>,
         new: &mut String,
         sink: &mut impl FnMut(Range<usize>, &str, &'static str),
     ) -> Option<Settlement> {
@@ -161,7 +161,7 @@ impl Direct<'_> {
         before: &str,
         range: Range<usize>,
         c: char,
-        lines: &mut Lines,
+        lines: &mut Lines<'_>,
         sink: &mut impl FnMut(Range<usize>, &str, &'static str),
     ) -> Option<Settlement> {
         let (Side::Word(a), Side::Word(b)) = (side_before(before)?, self.side_after(range.end)?) else {
@@ -202,7 +202,7 @@ impl Direct<'_> {
         &self,
         before: &str,
         at: usize,
-        lines: &mut Lines,
+        lines: &mut Lines<'_>,
         new: &mut String,
         sink: &mut impl FnMut(Range<usize>, &str, &'static str),
     ) -> Option<Settlement> {
@@ -255,7 +255,7 @@ impl Direct<'_> {
         &self,
         before: &str,
         at: usize,
-        lines: &mut Lines,
+        lines: &mut Lines<'_>,
         sink: &mut impl FnMut(Range<usize>, &str, &'static str),
     ) -> Option<Settlement> {
         let found = entity::at_start(self.text.get(at..)?)?;

@@ -204,7 +204,7 @@ impl Decoder {
         region: &mut Region,
         text: &str,
         policy: &Policy,
-        line: &mut Line,
+        line: &mut Line<'_>,
         mut settle: impl FnMut(&mut Region),
     ) {
         let place = (region.start, region.next);
@@ -241,7 +241,7 @@ fn put(
     reference: Reference,
     text: &str,
     policy: &Policy,
-    line: &mut Line,
+    line: &mut Line<'_>,
 ) {
     let offset = region.start + at as usize;
     let place = Place {

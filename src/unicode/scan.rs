@@ -6,7 +6,7 @@ use unicode_normalization::char::canonical_combining_class;
 
 use super::class::{Class, class};
 use super::compose::Composer;
-use super::context::Lines;
+use super::context::{Lines, Plain};
 use super::direct::Direct;
 use super::entity::{self, Decoder};
 use super::fast::{Finder, after_harmless};
@@ -19,7 +19,8 @@ use super::space::{Blanks, Live, keeps_no_break};
 ///
 /// The sink takes the bytes of `text`, what replaces them, and the id of the rule.
 pub(crate) fn scan(text: &str, policy: &Policy, sink: &mut impl FnMut(Range<usize>, &str, &'static str)) {
-    run(text, || Scanner::new(text, policy), sink);
+    let plain = Plain::new();
+    run(text, || Scanner::new(text, policy, &plain), sink);
 }
 
 /// As [`scan`], without the shortcut for lone defects.
@@ -29,7 +30,8 @@ pub(super) fn scan_by_regions(
     policy: &Policy,
     sink: &mut impl FnMut(Range<usize>, &str, &'static str),
 ) {
-    run(text, || Scanner { regions_only: true, ..Scanner::new(text, policy) }, sink);
+    let plain = Plain::new();
+    run(text, || Scanner { regions_only: true, ..Scanner::new(text, policy, &plain) }, sink);
 }
 
 fn run<'t>(
@@ -83,13 +85,13 @@ struct Scanner<'t> {
     decoder: Decoder,
     live: Live,
     new: String,
-    lines: Lines,
+    lines: Lines<'t>,
     /// Settles every defect in a region: the long way, to compare with.
     regions_only: bool,
 }
 
 impl<'t> Scanner<'t> {
-    fn new(text: &'t str, policy: &'t Policy) -> Self {
+    fn new(text: &'t str, policy: &'t Policy, plain: &'t Plain) -> Self {
         Self {
             text,
             policy,
@@ -100,7 +102,7 @@ impl<'t> Scanner<'t> {
             decoder: Decoder::default(),
             live: Live::new(),
             new: String::new(),
-            lines: Lines::default(),
+            lines: Lines::new(plain),
             regions_only: false,
         }
     }
