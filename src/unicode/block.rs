@@ -9,7 +9,7 @@ pub(super) const BEFORE: usize = 1;
 /// Bytes of a window: two stand behind its block.
 pub(super) const WINDOW: usize = BEFORE + BLOCK + 2;
 /// Bytes of a vector.
-const LANES: usize = 16;
+pub(super) const LANES: usize = 16;
 
 /// A block with the byte before it and the two behind it.
 pub(super) type Window = [u8; WINDOW];
@@ -57,20 +57,22 @@ fn crowded(before: u8x16, v: u8x16) -> u8x16 {
     is(before, b' ') & (is(v, b' ') | is(v, b'.'))
 }
 
+/// FF where a byte is `b`, 0 elsewhere.
 #[inline]
-fn is(v: u8x16, b: u8) -> u8x16 {
+pub(super) fn is(v: u8x16, b: u8) -> u8x16 {
     v.cmp_eq(u8x16::splat(b))
 }
 
 /// Whether a byte is one of `count` from `first` on, in a circle of 256.
 #[inline]
-fn is_within(v: u8x16, first: u8, count: u8) -> u8x16 {
+pub(super) fn is_within(v: u8x16, first: u8, count: u8) -> u8x16 {
     let shifted = v - u8x16::splat(first);
     shifted.min(u8x16::splat(count - 1)).cmp_eq(shifted)
 }
 
+/// The vector that begins at byte `at`.
 #[inline]
-fn load(window: &Window, at: usize) -> u8x16 {
+pub(super) fn load(window: &[u8], at: usize) -> u8x16 {
     let bytes = window.get(at..).and_then(<[u8]>::first_chunk::<LANES>);
     u8x16::new(bytes.copied().unwrap_or_default())
 }

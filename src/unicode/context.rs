@@ -11,6 +11,9 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use wide::u8x16;
+
+use super::block::{LANES, is, is_within, load};
 use super::class::{ends_line, is_mark};
 use super::entity;
 use super::script::{is_cjk, is_right_to_left};
@@ -119,17 +122,29 @@ impl<'p> Line<'p> {
 
 /// Whether no byte of a text can begin a character of Chinese, Japanese, Korean or a script from right to left.
 fn is_plain(bytes: &[u8]) -> bool {
-    // Before Hebrew; tags and variation selectors. General Punctuation and symbols stand behind E2, the ideographic space
-    // behind E3, presentation forms behind EF: one look more.
-    let plain = |b: u8| (b < 0xD6) | (b == 0xF3);
-    let (blocks, rest) = bytes.as_chunks::<64>();
-    let all = |block: &[u8]| block.iter().fold(1, |all, b| all & u8::from(plain(*b))) == 1;
-    let closely = |start: usize, block: &[u8]| {
-        let leads = block.iter().enumerate().filter(|(_, b)| !plain(**b));
-        leads.fold(true, |all, (k, _)| all && is_plain_character(bytes.get(start + k..).unwrap_or_default()))
-    };
-    let end = bytes.len() - rest.len();
-    blocks.iter().enumerate().all(|(k, block)| all(block) || closely(k * 64, block)) && closely(end, rest)
+    let mut rest = bytes;
+    while let Some(window) = rest.first_chunk::<{ 2 * LANES + 1 }>() {
+        let mut leads = 0;
+        for k in [0, LANES] {
+            let (v, next) = (load(window, k), load(window, k + 1));
+            // Before Hebrew, and what leads tags and variation selectors.
+            let others = is_within(v, 0xD6, 0x2A) & is_within(v, 0xF4, 0xFF);
+            // Radicals and ideographic descriptions are the only ones behind E2.
+            let symbol = is(v, 0xE2) & is_within(next, 0x80, 0x3A);
+            leads |= (others & (symbol ^ u8x16::splat(0xFF))).move_mask().cast_unsigned() << k;
+        }
+        while leads != 0 {
+            if !is_plain_character(rest.get(leads.trailing_zeros() as usize..).unwrap_or_default()) {
+                return false;
+            }
+            leads &= leads - 1;
+        }
+        rest = rest.get(2 * LANES..).unwrap_or_default();
+    }
+    let plain = |b: u8| b < 0xD6 || b == 0xF3;
+    (0..rest.len())
+        .filter_map(|k| rest.get(k..))
+        .all(|rest| rest.first().is_none_or(|b| plain(*b)) || is_plain_character(rest))
 }
 
 /// Whether the three-byte character at the start is none that a line is asked about.
