@@ -90,7 +90,13 @@ impl Direct<'_> {
         }
     }
 
+    #[inline]
     fn side_after(&self, end: usize) -> Option<Side> {
+        match self.text.as_bytes().get(end..)? {
+            [b, ..] if b.is_ascii_alphanumeric() => return Some(Side::Word(char::from(*b))),
+            [b' ', b, ..] if b.is_ascii_alphanumeric() => return Some(Side::Space),
+            _ => {}
+        }
         let mut chars = self.text.get(end..)?.chars();
         match chars.next()? {
             ' ' if class(chars.next()?) == Class::Plain => Some(Side::Space),
@@ -235,7 +241,14 @@ impl Direct<'_> {
             return None;
         }
         let composed = compose(letter, mark)?;
-        let mut behind = self.text.get(range.end..)?.chars();
+        let end = range.end;
+        if let [b, ..] | [b' ' | b'.' | b'\n', b, ..] = self.text.as_bytes().get(end..)?
+            && b.is_ascii_alphanumeric()
+        {
+            sink(range.start - 1..end, composed.encode_utf8(&mut [0; 4]), Rule::Nfc.id());
+            return Some((end, composed));
+        }
+        let mut behind = self.text.get(end..)?.chars();
         let mut next = behind.next()?;
         if next == '.' || next == '\n' {
             next = behind.next()?;
@@ -270,7 +283,13 @@ impl Direct<'_> {
     }
 }
 
+#[inline]
 fn side_before(before: &str) -> Option<Side> {
+    match before.as_bytes() {
+        [.., b] if b.is_ascii_alphanumeric() => return Some(Side::Word(char::from(*b))),
+        [.., b, b' '] if b.is_ascii_alphanumeric() => return Some(Side::Space),
+        _ => {}
+    }
     let mut chars = before.chars();
     match chars.next_back()? {
         ' ' => matches!(class(chars.next_back()?), Class::Plain | Class::Dot).then_some(Side::Space),

@@ -53,6 +53,11 @@ fn run<'t>(
             continue;
         }
         let scanner = scanner.get_or_insert_with(&new);
+        // Most often it is a lone defect: where there is one, `check` says so as well.
+        if let Some(next) = scanner.settle_directly(found, sink) {
+            at = next;
+            continue;
+        }
         at = match scanner.check(found) {
             Check::Fine(next) => next,
             Check::Settle(place) => scanner.settle(place, sink),
@@ -191,16 +196,28 @@ impl<'t> Scanner<'t> {
                 .is_none_or(|c| matches!(c, ' ' | '\n') || (class(c) == Class::Plain && !c.is_alphanumeric()))
     }
 
+    /// Settles the character at `place` if it is alone, and gives its end.
+    #[inline]
+    fn settle_directly(
+        &mut self,
+        place: usize,
+        sink: &mut impl FnMut(Range<usize>, &str, &'static str),
+    ) -> Option<usize> {
+        if self.regions_only {
+            return None;
+        }
+        let direct = Direct { text: self.text, floor: self.floor, policy: self.policy };
+        let (end, last) = direct.settle(place, &mut self.lines, &mut self.new, sink)?;
+        (self.floor, self.last) = (end, Some(last));
+        Some(end)
+    }
+
     /// Settles the region around `place`, reports its edits and gives its end.
     fn settle(&mut self, place: usize, sink: &mut impl FnMut(Range<usize>, &str, &'static str)) -> usize {
-        let Self { text, policy, floor, region, lines, .. } = self;
-        if !self.regions_only {
-            let direct = Direct { text, floor: *floor, policy };
-            if let Some((end, last)) = direct.settle(place, lines, &mut self.new, sink) {
-                (*floor, self.last) = (end, Some(last));
-                return end;
-            }
+        if let Some(end) = self.settle_directly(place, sink) {
+            return end;
         }
+        let Self { text, policy, floor, region, lines, .. } = self;
         region.read(text, place, *floor, policy, &mut lines.width);
         let start = region.start;
         let gap = text.get(*floor..start).unwrap_or_default();
