@@ -69,7 +69,14 @@ pub(super) struct Region {
 
 impl Region {
     /// Reads the region around the character at `found` and settles what depends on nothing else.
-    pub(super) fn read(&mut self, text: &str, found: usize, floor: usize, policy: &Policy, line: &mut Line<'_>) {
+    pub(super) fn read(
+        &mut self,
+        text: &str,
+        found: usize,
+        floor: usize,
+        policy: &Policy,
+        line: &mut Line<'_>,
+    ) {
         self.units.clear();
         self.is_contextual = false;
         self.has_ampersand = false;

@@ -71,11 +71,11 @@ pub(super) fn next(text: &str, from: usize) -> Option<usize> {
     pairs.filter_map(|(offset, _)| confirmed(text, at + offset)).find(|&found| found >= from)
 }
 
-/// Whether the character at `at` is a letter before a no-break space and a guillemet: French, however much it looks like
+/// Whether the character at `at` is à, á, è or é before a no-break space and a guillemet: French, however much it looks like
 /// a character of three bytes.
 pub(super) fn ends_quotation(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at..) {
-        Some([0xC3, 0xA0..=0xAF, 0xC2, 0xA0, 0xC2, 0xBB, behind @ ..]) => {
+        Some([0xC3, 0xA0 | 0xA1 | 0xA8 | 0xA9, 0xC2, 0xA0, 0xC2, 0xBB, behind @ ..]) => {
             behind.first().is_none_or(u8::is_ascii)
         }
         _ => false,

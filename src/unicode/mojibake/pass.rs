@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn the_end_of_a_quotation_is_never_certain() {
-        for letter in '\u{E0}'..='\u{EF}' {
+        for letter in ['à', 'á', 'è', 'é'] {
             for before in ["", "\n", "t", " ", "à", "Ã", "«", "’", "Ã©", "»"] {
                 for behind in ["", "\n", " ", ".", ", dit-il", "&eacute;", " Ã©tÃ©", "a", "?"] {
                     let text = format!("{before}{letter}\u{A0}»{behind}");
