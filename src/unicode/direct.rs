@@ -242,9 +242,12 @@ impl Direct<'_> {
         }
         let composed = compose(letter, mark)?;
         let end = range.end;
-        if let [b, ..] | [b' ' | b'.' | b'\n', b, ..] = self.text.as_bytes().get(end..)?
-            && b.is_ascii_alphanumeric()
-        {
+        let word = |b: &u8| b.is_ascii_alphanumeric();
+        let is_before_word = match self.text.as_bytes().get(end..)? {
+            [b' ' | b'.' | b'\n', b, ..] | [b, ..] => word(b),
+            [] => false,
+        };
+        if is_before_word {
             sink(range.start - 1..end, composed.encode_utf8(&mut [0; 4]), Rule::Nfc.id());
             return Some((end, composed));
         }
