@@ -21,6 +21,7 @@ pub const RATIOS: &[Ratio] = &[
     ("unicode_linear_ampersands", || linear("&")),
     ("unicode_linear_marks", || linear("\u{301}")),
     ("unicode_linear_one_line", || linear("Une ligne sans fin, à peine sale\u{A0}: ﬁn. ")),
+    ("unicode_peers", peers),
     ("unicode_map_bytes_at_1_percent", || map_bytes(10)),
     ("unicode_map_bytes_at_10_percent", || map_bytes(100)),
 ];
@@ -57,6 +58,36 @@ fn over_icu(documents: &[String]) -> f64 {
         each(documents, |document| clean(document).len());
     }]);
     ratio(icu, ours)
+}
+
+/// Prints the table of the documentation, MB/s of CPU time, and gives what the cleanup of clean English is over ICU.
+fn peers() -> f64 {
+    println!("| text | clean | icu_normalizer | is_nfc_quick | seven strings |");
+    println!("|---|---|---|---|---|");
+    let french = texts::clean("fr", SMALL);
+    let inputs = [
+        ("English", texts::clean("en", SMALL)),
+        ("French, 1 % dirty", texts::dirty(&french, 10)),
+        ("French, 10 % dirty", texts::dirty(&french, 100)),
+        ("French in form D", texts::nfd(&french)),
+        ("French", french),
+    ];
+    let mut over_icu = 0.0;
+    for (name, documents) in &inputs {
+        let bytes: usize = documents.iter().map(String::len).sum();
+        let [ours, icu, quick, staged] = medians([
+            &mut || each(documents, |document| clean(document).len()),
+            &mut || each(documents, |document| texts::icu(document).len()),
+            &mut || each(documents, texts::is_nfc_quick),
+            &mut || each(documents, texts::staged),
+        ]);
+        let speeds = [ours, icu, quick, staged].map(|time| bytes as f64 / time.as_secs_f64() / 1e6);
+        println!("| {name} | {:.0} | {:.0} | {:.0} | {:.0} |", speeds[0], speeds[1], speeds[2], speeds[3]);
+        if *name == "English" {
+            over_icu = ratio(icu, ours);
+        }
+    }
+    over_icu
 }
 
 /// Cost of a byte in a text 64 times as long over its cost in the short one: 1 is linear.

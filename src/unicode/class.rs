@@ -67,7 +67,11 @@ impl Class {
     }
 }
 
+#[inline]
 pub(super) fn class(c: char) -> Class {
+    if c.is_ascii_alphanumeric() {
+        return Class::Plain;
+    }
     match page(c) {
         Some((page, k)) => page.class[k],
         None => classify(c, Settled::Starter),
@@ -150,6 +154,7 @@ fn page(c: char) -> Option<(&'static Page, usize)> {
     Some((TABLE.get(number)?.get_or_init(|| Page::new(number)), c as usize % PAGE))
 }
 
+#[inline]
 pub(super) fn settled(c: char) -> Settled {
     page(c).map_or(Settled::Starter, |(page, k)| page.settled[k])
 }

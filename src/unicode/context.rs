@@ -8,38 +8,63 @@
     reason = "a branch would keep the loops from becoming vector instructions"
 )]
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use wide::u8x16;
+
+use super::block::{LANES, is, is_within, load};
 use super::class::{ends_line, is_mark};
 use super::entity;
 use super::script::{is_cjk, is_right_to_left};
 
 /// The line that each use asked about last.
-#[derive(Debug, Default)]
-pub(super) struct Lines {
-    pub(super) check: Line,
-    pub(super) decode: Line,
-    pub(super) decoded: Line,
+#[derive(Debug)]
+pub(super) struct Lines<'p> {
+    pub(super) check: Line<'p>,
+    pub(super) decode: Line<'p>,
+    pub(super) decoded: Line<'p>,
     pub(super) url: Url,
-    pub(super) width: Line,
-    pub(super) invisible: Line,
-    pub(super) space: Line,
+    pub(super) width: Line<'p>,
+    pub(super) invisible: Line<'p>,
+    pub(super) space: Line<'p>,
 }
 
+impl<'p> Lines<'p> {
+    pub(super) fn new(plain: &'p Plain) -> Self {
+        let line = || Line::new(plain);
+        Self {
+            check: line(),
+            decode: line(),
+            decoded: line(),
+            url: Url::default(),
+            width: line(),
+            invisible: line(),
+            space: line(),
+        }
+    }
+}
+
+/// Whether no line of the text has a script that questions are about: found out at the first question.
+pub(super) type Plain = OnceCell<bool>;
+
 /// The line that the last question was about.
-#[derive(Debug, Default)]
-pub(super) struct Line {
+#[derive(Debug)]
+pub(super) struct Line<'p> {
+    plain: &'p Plain,
     range: Range<usize>,
     cjk: bool,
     right_to_left: bool,
     has_isolates: bool,
-    /// No line of the text has a script that questions are about.
-    is_plain: Option<bool>,
     /// Offsets of the isolates that have a partner; filled at the first question about one.
     paired: Option<Vec<usize>>,
 }
 
-impl Line {
+impl<'p> Line<'p> {
+    fn new(plain: &'p Plain) -> Self {
+        Self { plain, range: 0..0, cjk: false, right_to_left: false, has_isolates: false, paired: None }
+    }
+
     /// Whether the line around `at` holds Chinese, Japanese or Korean: fullwidth forms belong there.
     pub(super) fn is_cjk(&mut self, text: &str, at: usize) -> bool {
         self.read(text, at);
@@ -66,15 +91,14 @@ impl Line {
     }
 
     fn read(&mut self, text: &str, at: usize) {
-        let none = *self.is_plain.get_or_insert_with(|| is_plain(text.as_bytes()));
-        if none || self.range.contains(&at) {
+        if *self.plain.get_or_init(|| is_plain(text.as_bytes())) || self.range.contains(&at) {
             return;
         }
         let floor = self.range.end.min(at);
         let gap = text.get(floor..at).unwrap_or_default();
         let ends = gap.char_indices().rev().find_map(|(k, c)| line_end(text, floor + k, c));
         let start = ends.filter(|end| *end <= at).unwrap_or(floor);
-        *self = Self { range: start..text.len(), is_plain: self.is_plain, ..Self::default() };
+        *self = Self { range: start..text.len(), ..Self::new(self.plain) };
         let mut next = start;
         while let Some(c) = text.get(next..).and_then(|rest| rest.chars().next()) {
             let place = next;
@@ -98,33 +122,46 @@ impl Line {
 
 /// Whether no byte of a text can begin a character of Chinese, Japanese, Korean or a script from right to left.
 fn is_plain(bytes: &[u8]) -> bool {
-    // Before Hebrew, General Punctuation and symbols, tags and variation selectors.
-    let plain = |b: u8| (b < 0xD6) | (b == 0xE2) | (b == 0xF3) | (b == 0xEF);
-    let (blocks, rest) = bytes.as_chunks::<32>();
-    let all = |block: &[u8]| block.iter().fold(1, |all, b| all & u8::from(plain(*b))) == 1;
-    // Radicals and ideographic descriptions are the only ones behind E2.
-    let radical = bytes
-        .get(1..)
-        .unwrap_or_default()
-        .iter()
-        .zip(bytes)
-        .fold(0, |any, (b, before)| any | u8::from((*before == 0xE2) & (*b >= 0xBA)));
-    radical == 0
-        && blocks.iter().all(|block| all(block))
-        && all(rest)
-        && memchr::memchr_iter(0xEF, bytes).all(|at| {
+    let mut rest = bytes;
+    while let Some(window) = rest.first_chunk::<{ 2 * LANES + 1 }>() {
+        let mut leads = 0;
+        for k in [0, LANES] {
+            let (v, next) = (load(window, k), load(window, k + 1));
+            // Before Hebrew, and what leads tags and variation selectors.
+            let others = is_within(v, 0xD6, 0x2A) & is_within(v, 0xF4, 0xFF);
+            // Radicals and ideographic descriptions are the only ones behind E2.
+            let symbol = is(v, 0xE2) & is_within(next, 0x80, 0x3A);
+            leads |= (others & (symbol ^ u8x16::splat(0xFF))).move_mask().cast_unsigned() << k;
+        }
+        while leads != 0 {
+            if !is_plain_character(rest.get(leads.trailing_zeros() as usize..).unwrap_or_default()) {
+                return false;
+            }
+            leads &= leads - 1;
+        }
+        rest = rest.get(2 * LANES..).unwrap_or_default();
+    }
+    let plain = |b: u8| b < 0xD6 || b == 0xF3;
+    (0..rest.len())
+        .filter_map(|k| rest.get(k..))
+        .all(|rest| rest.first().is_none_or(|b| plain(*b)) || is_plain_character(rest))
+}
+
+/// Whether the three-byte character at the start is none that a line is asked about.
+const fn is_plain_character(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        // Radicals and ideographic descriptions are the only ones behind E2.
+        [0xE2, ..=0xB9, ..]
+            // The ideographic space.
+            | [0xE3, 0x80, 0x80, ..]
             // Ligatures, the byte order mark, fullwidth forms of ASCII, the replacement character.
-            matches!(
-                bytes.get(at + 1..),
-                Some(
-                    [0xAC, 0x80..=0x86, ..]
-                        | [0xBB, 0xBF, ..]
-                        | [0xBC, ..]
-                        | [0xBD, 0x80..=0x9E, ..]
-                        | [0xBF, 0xBD, ..]
-                )
-            )
-        })
+            | [0xEF, 0xAC, 0x80..=0x86, ..]
+            | [0xEF, 0xBB, 0xBF, ..]
+            | [0xEF, 0xBC, ..]
+            | [0xEF, 0xBD, 0x80..=0x9E, ..]
+            | [0xEF, 0xBF, 0xBD, ..]
+    )
 }
 
 /// Length of the text at the start that neither ends a line nor belongs to a script that a line is asked about.
@@ -198,7 +235,7 @@ fn pairs(line: &str) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::Line;
+    use super::{Line, Plain};
 
     fn places(text: &str, wanted: impl Fn(char) -> bool) -> Vec<usize> {
         text.char_indices().filter(|(_, c)| wanted(*c)).map(|(at, _)| at).collect()
@@ -207,7 +244,8 @@ mod tests {
     #[test]
     fn scripts_are_those_of_the_line() {
         let text = "ab|\n\u{4E2D} cd|\r\n| \u{5D0}\u{85}|";
-        let mut line = Line::default();
+        let plain = Plain::new();
+        let mut line = Line::new(&plain);
         let bars = places(text, |c| c == '|');
         let answers: Vec<_> =
             bars.iter().map(|&at| (line.is_cjk(text, at), line.is_right_to_left(text, at))).collect();
@@ -217,7 +255,8 @@ mod tests {
     #[test]
     fn only_pairs_stay() {
         let text = "\u{5D0} \u{2066}x \u{2068}y\u{2069}\u{2069} \u{2069} \u{2067}\nab \u{2066}c\u{2069}";
-        let mut line = Line::default();
+        let plain = Plain::new();
+        let mut line = Line::new(&plain);
         let isolates = places(text, |c| matches!(c, '\u{2066}'..='\u{2069}'));
         let stay: Vec<bool> = isolates.iter().map(|&at| line.keeps_isolate(text, at)).collect();
         assert_eq!(stay, [true, true, true, true, false, false, false, false]);

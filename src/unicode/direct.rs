@@ -39,7 +39,7 @@ impl Direct<'_> {
     pub(super) fn settle(
         &self,
         at: usize,
-        lines: &mut Lines,
+        lines: &mut Lines<'_>,
         new: &mut String,
         sink: &mut impl FnMut(Range<usize>, &str, &'static str),
     ) -> Option<Settlement> {
@@ -90,7 +90,13 @@ impl Direct<'_> {
         }
     }
 
+    #[inline]
     fn side_after(&self, end: usize) -> Option<Side> {
+        match self.text.as_bytes().get(end..)? {
+            [b, ..] if b.is_ascii_alphanumeric() => return Some(Side::Word(char::from(*b))),
+            [b' ', b, ..] if b.is_ascii_alphanumeric() => return Some(Side::Space),
+            _ => {}
+        }
         let mut chars = self.text.get(end..)?.chars();
         match chars.next()? {
             ' ' if class(chars.next()?) == Class::Plain => Some(Side::Space),
@@ -161,7 +167,7 @@ impl Direct<'_> {
         before: &str,
         range: Range<usize>,
         c: char,
-        lines: &mut Lines,
+        lines: &mut Lines<'_>,
         sink: &mut impl FnMut(Range<usize>, &str, &'static str),
     ) -> Option<Settlement> {
         let (Side::Word(a), Side::Word(b)) = (side_before(before)?, self.side_after(range.end)?) else {
@@ -202,7 +208,7 @@ impl Direct<'_> {
         &self,
         before: &str,
         at: usize,
-        lines: &mut Lines,
+        lines: &mut Lines<'_>,
         new: &mut String,
         sink: &mut impl FnMut(Range<usize>, &str, &'static str),
     ) -> Option<Settlement> {
@@ -235,7 +241,17 @@ impl Direct<'_> {
             return None;
         }
         let composed = compose(letter, mark)?;
-        let mut behind = self.text.get(range.end..)?.chars();
+        let end = range.end;
+        let word = |b: &u8| b.is_ascii_alphanumeric();
+        let is_before_word = match self.text.as_bytes().get(end..)? {
+            [b' ' | b'.' | b'\n', b, ..] | [b, ..] => word(b),
+            [] => false,
+        };
+        if is_before_word {
+            sink(range.start - 1..end, composed.encode_utf8(&mut [0; 4]), Rule::Nfc.id());
+            return Some((end, composed));
+        }
+        let mut behind = self.text.get(end..)?.chars();
         let mut next = behind.next()?;
         if next == '.' || next == '\n' {
             next = behind.next()?;
@@ -255,7 +271,7 @@ impl Direct<'_> {
         &self,
         before: &str,
         at: usize,
-        lines: &mut Lines,
+        lines: &mut Lines<'_>,
         sink: &mut impl FnMut(Range<usize>, &str, &'static str),
     ) -> Option<Settlement> {
         let found = entity::at_start(self.text.get(at..)?)?;
@@ -270,7 +286,13 @@ impl Direct<'_> {
     }
 }
 
+#[inline]
 fn side_before(before: &str) -> Option<Side> {
+    match before.as_bytes() {
+        [.., b] if b.is_ascii_alphanumeric() => return Some(Side::Word(char::from(*b))),
+        [.., b, b' '] if b.is_ascii_alphanumeric() => return Some(Side::Space),
+        _ => {}
+    }
     let mut chars = before.chars();
     match chars.next_back()? {
         ' ' => matches!(class(chars.next_back()?), Class::Plain | Class::Dot).then_some(Side::Space),

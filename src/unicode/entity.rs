@@ -1,5 +1,7 @@
 //! Character references of HTML: `&eacute;`, `&#233;`, `&#xE9;`, and a few names without their semicolon.
 
+use std::sync::OnceLock;
+
 use super::class::{Class, class, ends_line};
 use super::context::{Line, Url};
 use super::policy::Policy;
@@ -90,28 +92,20 @@ const fn is_accented(c: char) -> bool {
 
 /// The characters of a name, and whether it may stand without semicolon.
 fn find(name: &[u8]) -> Option<(char, Option<char>, bool)> {
-    let table = TABLE.as_bytes();
-    let (mut low, mut high) = (0, table.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        let start = table.get(..middle)?.iter().rposition(|b| *b == b'\n').map_or(0, |k| k + 1);
-        let line = TABLE.get(start..)?.lines().next()?;
-        let mut columns = line.split('\t');
-        let key = columns.next()?;
-        // The header stands before every name.
-        match if line.starts_with('#') { std::cmp::Ordering::Less } else { key.as_bytes().cmp(name) } {
-            std::cmp::Ordering::Less => low = start + line.len() + 1,
-            std::cmp::Ordering::Greater => high = start,
-            std::cmp::Ordering::Equal => {
-                let mut points = columns
-                    .next()?
-                    .split(' ')
-                    .filter_map(|hex| char::from_u32(u32::from_str_radix(hex, 16).ok()?));
-                return Some((points.next()?, points.next(), columns.next().is_some()));
-            }
-        }
+    static LINES: OnceLock<Vec<&str>> = OnceLock::new();
+    let lines = LINES.get_or_init(|| TABLE.lines().skip_while(|line| line.starts_with('#')).collect());
+    // The tab behind a name is lower than every byte of one.
+    let is_lower = |line: &&str| {
+        let key = line.as_bytes().get(..name.len()).unwrap_or(line.as_bytes());
+        key < name
+    };
+    let mut columns = lines.get(lines.partition_point(is_lower))?.split('\t');
+    if columns.next()?.as_bytes() != name {
+        return None;
     }
-    None
+    let mut points =
+        columns.next()?.split(' ').filter_map(|hex| char::from_u32(u32::from_str_radix(hex, 16).ok()?));
+    Some((points.next()?, points.next(), columns.next().is_some()))
 }
 
 /// A reference that stands, letter by letter, at the start of `text`; escaped ampersands are followed.
@@ -204,7 +198,7 @@ impl Decoder {
         region: &mut Region,
         text: &str,
         policy: &Policy,
-        line: &mut Line,
+        line: &mut Line<'_>,
         mut settle: impl FnMut(&mut Region),
     ) {
         let place = (region.start, region.next);
@@ -241,7 +235,7 @@ fn put(
     reference: Reference,
     text: &str,
     policy: &Policy,
-    line: &mut Line,
+    line: &mut Line<'_>,
 ) {
     let offset = region.start + at as usize;
     let place = Place {

@@ -1,14 +1,6 @@
 //! The fast path: which bytes of a text need a look at all.
-#![allow(
-    clippy::needless_bitwise_bool,
-    reason = "a branch would keep the loops from becoming vector instructions"
-)]
 
-/// Bytes judged at once.
-const BLOCK: usize = 32;
-
-/// A block with the byte before it.
-type Window = [u8; BLOCK + 1];
+use super::block::{BEFORE, BLOCK, WINDOW, Window, judge};
 
 /// Finds, at growing offsets, the bytes that are or begin a character that some rule may change.
 #[derive(Debug)]
@@ -16,99 +8,81 @@ pub(super) struct Finder<'t> {
     bytes: &'t [u8],
     /// Start of the block that was judged last.
     block: usize,
-    /// One bit for each of its bytes, the lowest first.
-    flags: u32,
+    /// One bit for each of its bytes that needs a look, the lowest first.
+    flags: u64,
 }
 
 impl<'t> Finder<'t> {
     pub(super) const fn new(text: &'t str) -> Self {
-        Self { bytes: text.as_bytes(), block: 0, flags: 0 }
+        // No offset lies in the first block so far.
+        Self { bytes: text.as_bytes(), block: usize::MAX - BLOCK, flags: 0 }
     }
 
     /// Offset of the first byte at or after `from` that needs a look.
     #[inline]
     pub(super) fn find(&mut self, from: usize) -> Option<usize> {
-        let mut at = from;
-        if let Some(flags) = u32::try_from(from - self.block).ok().and_then(|k| self.flags.checked_shr(k)) {
+        let skipped = from.wrapping_sub(self.block);
+        if skipped < BLOCK {
+            let flags = self.flags >> skipped;
             if flags != 0 {
-                return Some(from + flags.trailing_zeros() as usize).filter(|k| *k < self.bytes.len());
+                return Some(from + flags.trailing_zeros() as usize);
             }
-            at = at.max(self.block + BLOCK * usize::from(self.flags != 0));
+            return self.search(self.block + BLOCK, 0);
         }
-        self.search(at)
+        // Blocks stand at multiples of their length, so that what was judged once is not judged again.
+        let (at, skipped) = (from / BLOCK * BLOCK, from % BLOCK);
+        self.search(at, skipped)
     }
 
-    fn search(&mut self, mut at: usize) -> Option<usize> {
+    /// Judges the block at `at`, of which the first `skipped` bytes do not count, and those behind it.
+    fn search(&mut self, mut at: usize, skipped: usize) -> Option<usize> {
+        let mut counted = u64::MAX << skipped;
         if at == 0 {
             // The first block has no byte before it.
-            let flags = judge(&self.edge(0));
-            if flags != 0 {
-                (self.block, self.flags) = (0, flags);
-                return Some(flags.trailing_zeros() as usize).filter(|k| *k < self.bytes.len());
+            self.flags = judge(&self.edge(0));
+            self.block = 0;
+            if self.flags & counted != 0 {
+                return Some((self.flags & counted).trailing_zeros() as usize);
             }
+            counted = u64::MAX;
             at = BLOCK;
         }
-        let mut rest = self.bytes.get(at - 1..).unwrap_or_default();
-        while let Some(window) = rest.first_chunk::<{ BLOCK + 1 }>() {
+        let mut rest = self.bytes.get(at - BEFORE..).unwrap_or_default();
+        while let Some(window) = rest.first_chunk::<WINDOW>() {
             let flags = judge(window);
-            if flags != 0 {
+            if flags & counted != 0 {
                 (self.block, self.flags) = (at, flags);
-                return Some(at + flags.trailing_zeros() as usize);
+                return Some(at + (flags & counted).trailing_zeros() as usize);
             }
+            counted = u64::MAX;
             at += BLOCK;
             rest = rest.get(BLOCK..).unwrap_or_default();
         }
-        if at >= self.bytes.len() {
-            return None;
+        // What is left fills at most two blocks, the second with the two bytes that did not fit in the window.
+        while at < self.bytes.len() {
+            (self.block, self.flags) = (at, judge(&self.edge(at)));
+            if self.flags & counted != 0 {
+                return Some(at + (self.flags & counted).trailing_zeros() as usize);
+            }
+            counted = u64::MAX;
+            at += BLOCK;
         }
-        (self.block, self.flags) = (at, judge(&self.edge(at)));
-        (self.flags != 0).then(|| at + self.flags.trailing_zeros() as usize).filter(|k| *k < self.bytes.len())
+        None
     }
 
     /// The window at `at` near an end of the text, filled up with a letter.
-    #[cold]
     fn edge(&self, at: usize) -> Window {
-        let mut window = [b'a'; BLOCK + 1];
-        let (first, body) = (at.checked_sub(1), self.bytes.get(at..).unwrap_or_default());
-        if let (Some(slot), Some(byte)) = (window.first_mut(), first.and_then(|k| self.bytes.get(k))) {
-            *slot = *byte;
-        }
-        for (slot, byte) in window.iter_mut().skip(1).zip(body) {
-            *slot = *byte;
+        let mut window = [b'a'; WINDOW];
+        let (skipped, first) = if at == 0 { (BEFORE, 0) } else { (0, at - BEFORE) };
+        let body = self.bytes.get(first..).unwrap_or_default();
+        if let Some(slots) = window.get_mut(skipped..) {
+            let len = body.len().min(slots.len());
+            if let (Some(slots), Some(body)) = (slots.get_mut(..len), body.get(..len)) {
+                slots.copy_from_slice(body);
+            }
         }
         window
     }
-}
-
-/// One bit for each byte of the block that needs a look.
-///
-/// The loop is free of branches, so that the compiler turns it into vector instructions.
-#[inline]
-fn judge(window: &Window) -> u32 {
-    let mut flags = [0_u8; BLOCK];
-    for k in 0..BLOCK {
-        flags[k] = u8::from(needs_look(window[k], window[k + 1]));
-    }
-    if flags.iter().fold(0, |any, flag| any | flag) == 0 { 0 } else { gather(&flags) }
-}
-
-fn gather(flags: &[u8; BLOCK]) -> u32 {
-    let (words, _) = flags.as_chunks::<8>();
-    // The product gathers the lowest bits of eight bytes in the highest byte.
-    let bits = |word: &[u8; 8]| (u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
-    words.iter().rev().fold(0, |mask, word| mask << 8 | bits(word))
-}
-
-/// Whether `b`, after the byte `before`, is or begins a character that some rule may change. Latin letters with and without
-/// accents pass; what is flagged without need costs a look, see [`after_harmless`].
-#[inline(always)]
-#[allow(clippy::inline_always, reason = "a call would keep the loop from becoming vector instructions")]
-const fn needs_look(before: u8, b: u8) -> bool {
-    // A second space, or a space before a full stop.
-    let crowded = (before == b' ') & ((b == b' ') | (b == b'.'));
-    // C2 leads C1, NBSP and the soft hyphen; CC to the end are combining marks, Greek, Cyrillic, punctuation and all else.
-    let lead = (b == 0xC2) | (b >= 0xCC);
-    (b < b' ') | (b == 0x7F) | (b == b'&') | crowded | lead
 }
 
 /// The offset behind a flagged byte that no rule has to do with: the shortcut for what clean text is full of.
@@ -148,7 +122,8 @@ fn is_french_space(bytes: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Finder, needs_look};
+    use super::Finder;
+    use crate::unicode::block::needs_look;
 
     #[test]
     fn finds_what_a_byte_by_byte_search_finds() {
@@ -156,9 +131,11 @@ mod tests {
         for start in 0..text.len() {
             let Some(text) = text.get(start..) else { continue };
             let bytes = text.as_bytes();
-            let before = |k: usize, back: usize| k.checked_sub(back).map_or(b'a', |n| bytes[n]);
-            let expected: Vec<usize> =
-                (0..bytes.len()).filter(|&k| needs_look(before(k, 1), bytes[k])).collect();
+            let byte = |k: Option<usize>| k.and_then(|k| bytes.get(k)).copied().unwrap_or(b'a');
+            let around =
+                |k: usize| [byte(k.checked_sub(1)), byte(Some(k)), byte(Some(k + 1)), byte(Some(k + 2))];
+            let looks = |[a, b, c, d]: [u8; 4]| needs_look(a, b, c, d);
+            let expected: Vec<usize> = (0..bytes.len()).filter(|&k| looks(around(k))).collect();
             let mut finder = Finder::new(text);
             let mut found = Vec::new();
             while let Some(at) = finder.find(found.last().map_or(0, |last| last + 1)) {

@@ -14,7 +14,7 @@ const CANCEL_TAG: char = '\u{E007F}';
 /// A region of CLDR: two letters or three digits, then one to four letters or digits.
 const FLAG_TAGS: std::ops::RangeInclusive<usize> = 3..=6;
 
-pub(super) fn settle(region: &mut Region, text: &str, policy: &Policy, line: &mut Line) {
+pub(super) fn settle(region: &mut Region, text: &str, policy: &Policy, line: &mut Line<'_>) {
     if !region.is_contextual {
         return;
     }
@@ -29,7 +29,7 @@ fn base(unit: &Unit) -> Option<char> {
     (unit.live && !class(unit.ch).is_transparent() && !is_mark(unit.ch)).then_some(unit.ch)
 }
 
-fn settle_by_neighbours(region: &mut Region, text: &str, policy: &Policy, line: &mut Line) {
+fn settle_by_neighbours(region: &mut Region, text: &str, policy: &Policy, line: &mut Line<'_>) {
     let mut before = None;
     // Where the next base was found: one search serves every character in front of it.
     let mut ahead: (usize, Option<char>) = (0, None);

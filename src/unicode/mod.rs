@@ -8,6 +8,7 @@
 //! French spaces, emoji sequences, the joiners of Persian and Indic scripts, the direction marks of right-to-left text and the
 //! zero width spaces of Khmer, Lao, Thai and Burmese stay.
 
+mod block;
 mod class;
 mod compose;
 mod context;

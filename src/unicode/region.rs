@@ -69,7 +69,14 @@ pub(super) struct Region {
 
 impl Region {
     /// Reads the region around the character at `found` and settles what depends on nothing else.
-    pub(super) fn read(&mut self, text: &str, found: usize, floor: usize, policy: &Policy, line: &mut Line) {
+    pub(super) fn read(
+        &mut self,
+        text: &str,
+        found: usize,
+        floor: usize,
+        policy: &Policy,
+        line: &mut Line<'_>,
+    ) {
         self.units.clear();
         self.is_contextual = false;
         self.has_ampersand = false;
@@ -116,7 +123,7 @@ impl Region {
         c: char,
         class: Class,
         policy: &Policy,
-        line: &mut Line,
+        line: &mut Line<'_>,
     ) -> usize {
         let len = c.len_utf8();
         match class {

@@ -6,7 +6,7 @@ use unicode_normalization::char::canonical_combining_class;
 
 use super::class::{Class, class};
 use super::compose::Composer;
-use super::context::Lines;
+use super::context::{Lines, Plain};
 use super::direct::Direct;
 use super::entity::{self, Decoder};
 use super::fast::{Finder, after_harmless};
@@ -19,7 +19,8 @@ use super::space::{Blanks, Live, keeps_no_break};
 ///
 /// The sink takes the bytes of `text`, what replaces them, and the id of the rule.
 pub(crate) fn scan(text: &str, policy: &Policy, sink: &mut impl FnMut(Range<usize>, &str, &'static str)) {
-    run(text, || Scanner::new(text, policy), sink);
+    let plain = Plain::new();
+    run(text, || Scanner::new(text, policy, &plain), sink);
 }
 
 /// As [`scan`], without the shortcut for lone defects.
@@ -29,7 +30,8 @@ pub(super) fn scan_by_regions(
     policy: &Policy,
     sink: &mut impl FnMut(Range<usize>, &str, &'static str),
 ) {
-    run(text, || Scanner { regions_only: true, ..Scanner::new(text, policy) }, sink);
+    let plain = Plain::new();
+    run(text, || Scanner { regions_only: true, ..Scanner::new(text, policy, &plain) }, sink);
 }
 
 fn run<'t>(
@@ -51,6 +53,11 @@ fn run<'t>(
             continue;
         }
         let scanner = scanner.get_or_insert_with(&new);
+        // Most often it is a lone defect: where there is one, `check` says so as well.
+        if let Some(next) = scanner.settle_directly(found, sink) {
+            at = next;
+            continue;
+        }
         at = match scanner.check(found) {
             Check::Fine(next) => next,
             Check::Settle(place) => scanner.settle(place, sink),
@@ -83,13 +90,13 @@ struct Scanner<'t> {
     decoder: Decoder,
     live: Live,
     new: String,
-    lines: Lines,
+    lines: Lines<'t>,
     /// Settles every defect in a region: the long way, to compare with.
     regions_only: bool,
 }
 
 impl<'t> Scanner<'t> {
-    fn new(text: &'t str, policy: &'t Policy) -> Self {
+    fn new(text: &'t str, policy: &'t Policy, plain: &'t Plain) -> Self {
         Self {
             text,
             policy,
@@ -100,7 +107,7 @@ impl<'t> Scanner<'t> {
             decoder: Decoder::default(),
             live: Live::new(),
             new: String::new(),
-            lines: Lines::default(),
+            lines: Lines::new(plain),
             regions_only: false,
         }
     }
@@ -189,16 +196,28 @@ impl<'t> Scanner<'t> {
                 .is_none_or(|c| matches!(c, ' ' | '\n') || (class(c) == Class::Plain && !c.is_alphanumeric()))
     }
 
+    /// Settles the character at `place` if it is alone, and gives its end.
+    #[inline]
+    fn settle_directly(
+        &mut self,
+        place: usize,
+        sink: &mut impl FnMut(Range<usize>, &str, &'static str),
+    ) -> Option<usize> {
+        if self.regions_only {
+            return None;
+        }
+        let direct = Direct { text: self.text, floor: self.floor, policy: self.policy };
+        let (end, last) = direct.settle(place, &mut self.lines, &mut self.new, sink)?;
+        (self.floor, self.last) = (end, Some(last));
+        Some(end)
+    }
+
     /// Settles the region around `place`, reports its edits and gives its end.
     fn settle(&mut self, place: usize, sink: &mut impl FnMut(Range<usize>, &str, &'static str)) -> usize {
-        let Self { text, policy, floor, region, lines, .. } = self;
-        if !self.regions_only {
-            let direct = Direct { text, floor: *floor, policy };
-            if let Some((end, last)) = direct.settle(place, lines, &mut self.new, sink) {
-                (*floor, self.last) = (end, Some(last));
-                return end;
-            }
+        if let Some(end) = self.settle_directly(place, sink) {
+            return end;
         }
+        let Self { text, policy, floor, region, lines, .. } = self;
         region.read(text, place, *floor, policy, &mut lines.width);
         let start = region.start;
         let gap = text.get(*floor..start).unwrap_or_default();

@@ -11,19 +11,19 @@ pub(super) type Live = Vec<u32>;
 
 /// A region with what its rules ask for.
 #[derive(Debug)]
-pub(super) struct Blanks<'a> {
+pub(super) struct Blanks<'a, 'p> {
     pub(super) region: &'a mut Region,
     pub(super) live: &'a mut Live,
     pub(super) text: &'a str,
     pub(super) policy: &'a Policy,
-    pub(super) line: &'a mut Line,
+    pub(super) line: &'a mut Line<'p>,
 }
 
 const fn is_blank(c: char) -> bool {
     c == '\n' || is_space(c)
 }
 
-impl Blanks<'_> {
+impl Blanks<'_, '_> {
     pub(super) fn settle(&mut self) {
         self.index();
         if self.join_line_ends() {

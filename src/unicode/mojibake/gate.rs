@@ -1,12 +1,17 @@
 //! The gate: where a text may hold mojibake at all. Clean text is read once, many bytes at a time, and nothing else is
 //! done with it.
 
-use super::charset::leading_sets;
-use super::charset::shared_sets;
+use wide::u8x16;
+
+use super::charset::{leading_sets, shared_sets};
 use super::entity::entity;
+use crate::unicode::block::{LANES, is, is_within, load};
 
 /// Bytes that are looked at together.
 const BLOCK: usize = 64;
+
+/// A block with the byte behind it.
+const WINDOW: usize = BLOCK + 1;
 
 /// Whether two neighbouring bytes may be inside mojibake. A necessary condition on bytes alone: a character beyond
 /// ASCII directly before one of Latin, Cyrillic, general punctuation or a specials block, an `Ã` before a space, a C1
@@ -21,28 +26,59 @@ const fn possible(byte: u8, next: u8) -> bool {
     continuation & start | spaced | control | escaped
 }
 
+/// One bit for each byte of the block that is the first of a [`possible`] pair, the lowest first.
+#[inline]
+fn judge(window: &[u8; WINDOW]) -> u64 {
+    let mut odd = u8x16::splat(0);
+    for k in (0..BLOCK).step_by(LANES) {
+        let v = load(window, k);
+        odd = odd | v.saturating_sub(u8x16::splat(0x7F)) | is(v, b'&');
+    }
+    // Only ASCII.
+    if is(odd, 0).move_mask() == 0xFFFF {
+        return 0;
+    }
+    let mut mask = 0;
+    for k in (0..BLOCK).step_by(LANES) {
+        let (v, next) = (load(window, k), load(window, k + 1));
+        let start = is_within(next, 0xC2, 0x11) | is(next, 0xE2) | is(next, b'&');
+        let spaced = is(v, 0x83) & is(next, b' ');
+        let control = is(v, 0xC2) & is_within(next, 0x80, 0x20);
+        let escaped = is(v, b'&') & (is(next, b'#') | is(next | u8x16::splat(0x20), b'a'));
+        let flags = is_within(v, 0x80, 0x40) & start | spaced | control | escaped;
+        mask |= u64::from(flags.move_mask().cast_unsigned()) << k;
+    }
+    mask
+}
+
 /// The first place at or behind `from` where mojibake may start: a character boundary.
 pub(super) fn next(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
+    let mut rest = text.as_bytes().get(from..)?;
     let mut at = from;
-    loop {
-        let block = bytes.get(at..)?;
-        let (Some(these), Some(those)) =
-            (block.first_chunk::<BLOCK>(), block.get(1..).and_then(|shifted| shifted.first_chunk::<BLOCK>()))
-        else {
-            let pairs = block.windows(2).enumerate();
-            return pairs.filter_map(|(offset, _)| confirmed(text, at + offset)).find(|&found| found >= from);
-        };
-        // No early exit: the loop becomes vector instructions.
-        let any = these.iter().zip(those).fold(false, |any, (&byte, &next)| any | possible(byte, next));
-        if any {
-            let found =
-                (at..at + BLOCK).filter_map(|pair| confirmed(text, pair)).find(|&found| found >= from);
+    while let Some(window) = rest.first_chunk::<WINDOW>() {
+        let mut pairs = judge(window);
+        while pairs != 0 {
+            let found = confirmed(text, at + pairs.trailing_zeros() as usize).filter(|&found| found >= from);
             if found.is_some() {
                 return found;
             }
+            pairs &= pairs - 1;
         }
         at += BLOCK;
+        rest = rest.get(BLOCK..).unwrap_or_default();
+    }
+    let pairs = rest.windows(2).enumerate();
+    pairs.filter_map(|(offset, _)| confirmed(text, at + offset)).find(|&found| found >= from)
+}
+
+/// Whether the character at `at` is à, á, è or é before a no-break space and a guillemet: French, however much it looks like
+/// a character of three bytes.
+pub(super) fn ends_quotation(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at..) {
+        Some([0xC3, 0xA0 | 0xA1 | 0xA8 | 0xA9, 0xC2, 0xA0, 0xC2, 0xBB, behind @ ..]) => {
+            behind.first().is_none_or(u8::is_ascii)
+        }
+        _ => false,
     }
 }
 

@@ -48,6 +48,10 @@ fn line(text: &str, start: usize, hit: usize, end: usize, repairs: &mut Vec<Repa
 }
 
 fn strict(text: &str, at: usize) -> Option<Run> {
+    if gate::ends_quotation(text, at) { None } else { explain(text, at) }
+}
+
+fn explain(text: &str, at: usize) -> Option<Run> {
     let best =
         || run::best(text, at, Reading::Strict, &Seen::default()).filter(|run| run.verdict == Verdict::Sure);
     run::cut_quote(text, at, Reading::Strict).or_else(best).or_else(|| run::lone_a(text, at))
@@ -137,5 +141,23 @@ impl Evidence {
 
     const fn has(&self, family: Family) -> bool {
         self.families & 1 << family as u8 != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{explain, gate};
+
+    #[test]
+    fn the_end_of_a_quotation_is_never_certain() {
+        for letter in ['à', 'á', 'è', 'é'] {
+            for before in ["", "\n", "t", " ", "à", "Ã", "«", "’", "Ã©", "»"] {
+                for behind in ["", "\n", " ", ".", ", dit-il", "&eacute;", " Ã©tÃ©", "a", "?"] {
+                    let text = format!("{before}{letter}\u{A0}»{behind}");
+                    assert!(gate::ends_quotation(&text, before.len()), "{text}");
+                    assert!(explain(&text, before.len()).is_none(), "{text}");
+                }
+            }
+        }
     }
 }
