@@ -39,17 +39,23 @@ pub mod decoding;
 pub mod document;
 pub mod edit;
 pub mod glossary;
+pub mod homoglyphs;
+#[cfg(feature = "html")]
+pub mod html;
 #[cfg(feature = "io")]
 pub mod io;
 pub mod language;
 pub mod ledger;
+pub mod lexicon;
 pub mod pipeline;
 pub mod sentences;
 pub mod stage;
 #[cfg(feature = "termbase")]
 pub mod termbase;
 pub mod typography;
+pub mod unglue;
 pub mod unicode;
+pub mod views;
 
 pub use document::{Current, Document, Source, Span};
 pub use language::Language;

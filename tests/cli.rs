@@ -9,6 +9,8 @@ mod faults;
 mod files;
 #[path = "cli/glossary.rs"]
 mod glossary;
+#[path = "cli/html.rs"]
+mod html;
 #[path = "cli/shell.rs"]
 mod shell;
 #[path = "cli/words.rs"]

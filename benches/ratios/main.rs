@@ -15,6 +15,8 @@ mod glossary;
 mod language;
 mod mojibake;
 mod sentences;
+mod typography;
+mod unglue;
 mod unicode;
 
 use std::time::Duration;
@@ -35,6 +37,8 @@ const RATIOS: &[&[Ratio]] = &[
     language::RATIOS,
     boilerplate::RATIOS,
     sentences::RATIOS,
+    unglue::RATIOS,
+    typography::RATIOS,
     glossary::RATIOS,
     batch::RATIOS,
 ];

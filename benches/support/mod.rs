@@ -3,5 +3,7 @@
 
 pub mod corpus;
 pub mod designs;
+pub mod glossary;
 pub mod language;
 pub mod sentences;
+pub mod unicode;

@@ -14,11 +14,12 @@ macro_rules! file {
 }
 
 /// Name and text of every file, in the order of the layers.
-pub(crate) const FILES: [(&str, &str); 5] = [
+pub(crate) const FILES: [(&str, &str); 6] = [
     file!("unicode/entities.tsv"),
     file!("unicode/names.tsv"),
     file!("hand/entities.tsv"),
     file!("hand/names.tsv"),
+    file!("hand/offices.tsv"),
     file!("demonyms/names.tsv"),
 ];
 

@@ -1,155 +1,96 @@
 //! From the rows of the dictionary files to the tables of the matcher.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::entity::{Entity, Role};
+use super::entities::Entities;
 use super::flags::Flags;
-use super::gap::Gap;
-use super::kind::EntityKind;
+use super::forms::{EVERY, FINAL_STOP, Form, Forms, LOWER_CASE, SHORT};
+use super::layers::merge;
+use super::shape::{Shape, Shapes};
 use super::table::{GlossaryError, NameRow, Rows};
 use super::token::{Token, Tokens};
-use super::trie::{ROOT, Trie};
-use crate::Language;
+use super::trie::Trie;
+use super::vocabulary::{Crowded, Interner, Vocabulary};
 
 /// Longest name, in words.
 pub(crate) const MAX_WORDS: usize = 24;
 
-/// One name in the tables.
-#[derive(Debug)]
-pub(crate) struct Entry {
-    pub(crate) entity: u32,
-    /// `None`: valid in every language.
-    pub(crate) language: Option<Language>,
-    pub(crate) role: Role,
-    pub(crate) flags: Flags,
-    pub(crate) form: Box<str>,
-    /// The form ends with a full stop, which belongs to the mention where the text has it.
-    pub(crate) final_stop: bool,
-    /// For each word: which letters are upper case, which have accents.
-    pub(crate) letters: Box<[(u64, u64)]>,
-    pub(crate) gaps: Box<[Gap]>,
-}
-
-impl Entry {
-    /// True when no letter of the name is upper case (demonyms of French and Spanish).
-    pub(crate) fn lower_case(&self) -> bool {
-        self.letters.iter().all(|(upper, _)| *upper == 0)
-    }
-
-    /// True when the tokens of a text are this name: case, accents, separators.
-    pub(crate) fn is(&self, text: &str, tokens: &[Token]) -> bool {
-        if self.flags.has(Flags::EXACT) {
-            let range = tokens.first().zip(tokens.last()).map(|(first, last)| first.start..last.end);
-            let bare = self.form.trim_end_matches('.');
-            return range.and_then(|range| text.get(range)) == Some(bare);
-        }
-        let letters = self.letters.len() == tokens.len()
-            && self.letters.iter().zip(tokens).all(|(&(upper, accent), token)| {
-                // Letters without their accents are common in news; accents that the name lacks make another word,
-                // unless the name has none and is long.
-                let accents = token.accent & !accent == 0 || (accent == 0 && token.letters >= LONG_WORD);
-                upper & !token.upper == 0 && accents
-            });
-        letters
-            && self.gaps.iter().zip(tokens.windows(2)).all(|(gap, pair)| match pair {
-                [left, right] => {
-                    let between = text.get(left.end..right.start).unwrap_or_default();
-                    gap.accepts(between, left.letters == 1 && right.letters == 1)
-                }
-                _ => false,
-            })
-    }
-}
-
-/// From this many letters on a word with one accent too many is still the same word.
-const LONG_WORD: u32 = 7;
+/// Seeds of the hash that are tried; the next one where the words collide under those before.
+const SEEDS: [u64; 4] = [0, 0x517C_C1B7_2722_02A0, 0x2545_F491_4F6C_DD1D, 0x9E6C_63D0_876A_3F6B];
 
 /// The compiled tables.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Tables {
-    /// In the order of their ids.
-    pub(crate) entities: Vec<Entity>,
+    /// Fingerprint of the files that these tables are from.
+    pub(crate) inputs: u64,
+    pub(crate) seed: u64,
+    pub(crate) entities: Entities,
+    pub(crate) words: Vocabulary,
     pub(crate) trie: Trie,
-    /// Names, those of one node side by side.
-    pub(crate) entries: Vec<Entry>,
-    /// For each node where its entries begin; one more than there are nodes.
-    pub(crate) starts: Vec<u32>,
+    pub(crate) forms: Forms,
     /// Flag emoji that no country code explains.
     pub(crate) flags: BTreeMap<[u8; 6], u32>,
+    /// Offices of countries that are entities of their own: (office, country) to entity.
+    pub(crate) offices: BTreeMap<(u32, u32), u32>,
+    /// Entities that are an office of any country, and the words that their names begin with.
+    pub(crate) templates: BTreeSet<u32>,
+    pub(crate) heads: BTreeSet<u32>,
     /// Words of the longest name.
-    pub(crate) longest: usize,
+    pub(crate) longest: u32,
 }
 
 impl Tables {
-    pub(crate) fn compile(rows: &Rows) -> Result<Self, GlossaryError> {
-        let entities = entities(rows)?;
-        let mut trie = Trie::new();
-        let mut placed: Vec<(u32, Entry)> = Vec::with_capacity(rows.names.len());
-        let mut flags = BTreeMap::new();
-        let mut longest = 1;
-        let mut firsts = Vec::with_capacity(rows.names.len());
-        let mut last: Option<(&String, u32)> = None;
-        for ((id, language, form), row) in &rows.names {
-            let fail = |message: String| GlossaryError::new(&row.place.file, row.place.line, message);
-            // Rows come in the order of their ids.
-            let entity = match last {
-                Some((known, entity)) if known == id => Some(entity),
-                _ => position(&entities, id),
-            };
-            last = entity.map(|entity| (id, entity));
-            let Some(entity) = entity else {
-                return Err(fail(format!("`{form}` is a name of {id}, which no file of entities has")));
-            };
-            let tokens: Vec<Token> = Tokens::new(form).collect();
-            if let [Token { flag: Some(code), .. }] = tokens.as_slice() {
-                flags.insert(*code, entity);
-                continue;
-            }
-            if tokens.is_empty()
-                || tokens.len() > MAX_WORDS
-                || tokens.iter().any(|token| token.flag.is_some())
-            {
-                return Err(fail(format!(
-                    "`{form}`: a form has 1 to {MAX_WORDS} words of letters and digits"
-                )));
-            }
-            longest = longest.max(tokens.len());
-            firsts.extend(tokens.first().map(|token| (token.hash, token.capitalised())));
-            let mut node = ROOT;
-            for (index, token) in tokens.iter().enumerate() {
-                let text = form.get(token.start..token.end).unwrap_or_default();
-                let word = trie.intern(token.hash, text, index == 0);
-                node = trie.extend(node, word);
-            }
-            placed.push((node, entry(entity, *language, form, row, &tokens)));
+    /// The tables of the rows.
+    ///
+    /// # Errors
+    /// The first problem, in the order of files and lines.
+    pub(crate) fn compile(mut rows: Rows<'_>) -> Result<Self, GlossaryError> {
+        let mut problems = std::mem::take(&mut rows.problems);
+        let tables = Self::collect(&rows, &mut problems);
+        let order = |problem: &GlossaryError| {
+            (rows.files.iter().position(|file| *file == problem.file), problem.line)
+        };
+        match problems.into_iter().min_by_key(order) {
+            None => Ok(tables),
+            Some(first) => Err(first),
         }
-        trie.set_first(&firsts);
-        // A stable sort: names of one node keep the order of their keys.
-        placed.sort_by_key(|(node, _)| *node);
-        let mut starts = vec![0; trie.nodes() as usize + 1];
-        for (node, _) in &placed {
-            if let Some(count) = starts.get_mut(*node as usize + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let entries = placed.into_iter().map(|(_, entry)| entry).collect();
-        Ok(Self { entities, trie, entries, starts, flags, longest })
     }
 
-    /// The names that end at `node`.
-    pub(crate) fn entries_at(&self, node: u32) -> &[Entry] {
-        let at = |node: u32| self.starts.get(node as usize).copied().unwrap_or(0) as usize;
-        self.entries.get(at(node)..at(node.saturating_add(1))).unwrap_or_default()
-    }
-
-    /// The entity with this id.
-    pub(crate) fn entity(&self, id: &str) -> Option<u32> {
-        position(&self.entities, id)
+    /// The tables of the rows that are well formed; what is wrong with the others is added to `problems`.
+    pub(crate) fn collect(rows: &Rows<'_>, problems: &mut Vec<GlossaryError>) -> Self {
+        let mut merged = merge(rows, problems);
+        let entities = Entities::collect(rows, &merged, problems);
+        merged.entities = Vec::new();
+        let mut tables = None;
+        for seed in SEEDS {
+            let from = problems.len();
+            match Names::collect(rows, &merged.names, &entities, seed, problems).and_then(Names::finish) {
+                Ok(found) => {
+                    tables = Some(found);
+                    break;
+                }
+                Err(Crowded) => problems.truncate(from),
+            }
+        }
+        let mut tables = tables.unwrap_or_else(|| {
+            let message = "the words of these names were chosen to collide; such a list is not read";
+            problems.push(GlossaryError::new(rows.files.first().copied().unwrap_or_default(), 0, message));
+            Self::default()
+        });
+        for row in &rows.offices {
+            let [office, country, entity] = [row.office, row.country, row.entity].map(|id| {
+                let found = entities.position(id);
+                if found.is_none() {
+                    problems.push(rows.problem(row.place, format!("{id}: no file of entities has it")));
+                }
+                found
+            });
+            if let (Some(office), Some(country), Some(entity)) = (office, country, entity) {
+                tables.offices.insert((office, country), entity);
+            }
+        }
+        tables.entities = entities;
+        tables
     }
 
     /// The entity behind a flag emoji: by country code, by subdivision code, by name.
@@ -160,78 +101,162 @@ impl Tables {
         let letters: String = code.iter().filter(|&&byte| byte != 0).map(|&byte| char::from(byte)).collect();
         let (country, rest) = letters.split_at_checked(2)?;
         let id = if rest.is_empty() { country.to_owned() } else { format!("{country}-{rest}") };
-        self.entity(&id)
+        self.entities.position(&id)
     }
 }
 
-fn position(entities: &[Entity], id: &str) -> Option<u32> {
-    entities.binary_search_by(|entity| (*entity.id).cmp(id)).ok().map(|index| index as u32)
+/// Names on their way into the tables.
+#[derive(Debug, Default)]
+struct Names {
+    seed: u64,
+    interner: Interner,
+    /// The words of all names, and where those of each end.
+    words: Vec<u32>,
+    ends: Vec<u32>,
+    records: Vec<Form>,
+    shapes: Shapes,
+    languages: Vec<crate::Language>,
+    exact: BTreeMap<u32, Box<str>>,
+    flags: BTreeMap<[u8; 6], u32>,
+    longest: u32,
 }
 
-fn entities(rows: &Rows) -> Result<Vec<Entity>, GlossaryError> {
-    let mut preferred: BTreeMap<&str, [Option<&str>; 4]> = BTreeMap::new();
-    for ((id, language, form), row) in &rows.names {
-        let slot = match *language {
-            Some(Language::EN) => 0,
-            Some(Language::FR) => 1,
-            Some(Language::ES) => 2,
-            None => 3,
-            Some(_) => continue,
-        };
-        if row.role != Role::Preferred {
-            continue;
-        }
-        let names = preferred.entry(id).or_default();
-        if let Some(name) = names.get_mut(slot)
-            && let Some(other) = name.replace(form)
-        {
-            let message = format!("{id} has two preferred names in one language: `{other}` and `{form}`");
-            return Err(GlossaryError::new(&row.place.file, row.place.line, message));
-        }
-    }
-    rows.entities
-        .iter()
-        .map(|(id, row)| {
-            let fail = |message: String| GlossaryError::new(&row.place.file, row.place.line, message);
-            if let Some(parent) = &row.parent
-                && !rows.entities.contains_key(parent)
-            {
-                return Err(fail(format!("{id} belongs to {parent}, which no file of entities has")));
-            }
-            let [english, french, spanish, all] = preferred.get(id.as_str()).copied().unwrap_or_default();
-            let Some(any) = all.or(english).or(french).or(spanish) else {
-                return Err(fail(format!("{id} has no preferred name (role `pref`)")));
+impl Names {
+    fn collect(
+        rows: &Rows<'_>,
+        names: &[NameRow<'_>],
+        entities: &Entities,
+        seed: u64,
+        problems: &mut Vec<GlossaryError>,
+    ) -> Result<Self, Crowded> {
+        let mut all = Self { seed, longest: 1, ..Self::default() };
+        all.records.reserve_exact(names.len());
+        all.ends.reserve_exact(names.len());
+        let mut tokens: Vec<Token> = Vec::new();
+        let mut last: Option<(&str, Option<u32>)> = None;
+        for row in names {
+            // Rows come in the order of their ids.
+            let entity = match last {
+                Some((known, entity)) if known == row.id => entity,
+                _ => entities.position(row.id),
             };
-            let name = |own: Option<&str>| own.unwrap_or(any).into();
-            Ok(Entity {
-                id: id.as_str().into(),
-                kind: row.kind,
-                parent: row.parent.clone(),
-                wikidata: row.wikidata.clone(),
-                names: [name(english), name(french), name(spanish)],
-            })
-        })
-        .collect()
-}
-
-fn entry(entity: u32, language: Option<Language>, form: &str, row: &NameRow, tokens: &[Token]) -> Entry {
-    let gaps = tokens.windows(2).filter_map(|pair| match pair {
-        [left, right] => Some(Gap::of(form.get(left.end..right.start).unwrap_or_default())),
-        _ => None,
-    });
-    Entry {
-        entity,
-        language,
-        role: row.role,
-        flags: row.flags,
-        form: form.into(),
-        final_stop: form.ends_with('.'),
-        letters: tokens.iter().map(|token| (token.upper, token.accent)).collect(),
-        gaps: gaps.collect(),
+            last = Some((row.id, entity));
+            let Some(entity) = entity else {
+                let message =
+                    format!("`{}` is a name of {}, which no file of entities has", row.form, row.id);
+                problems.push(rows.problem(row.place, message));
+                continue;
+            };
+            tokens.clear();
+            tokens.extend(Tokens::with_seed(row.form, seed).take(MAX_WORDS + 1));
+            if let [Token { flag: Some(code), .. }] = tokens.as_slice() {
+                all.flags.insert(*code, entity);
+                continue;
+            }
+            let words = 1..=MAX_WORDS;
+            if !words.contains(&tokens.len()) || tokens.iter().any(|token| token.flag.is_some()) {
+                let message =
+                    format!("`{}`: a form has 1 to {MAX_WORDS} words of letters and digits", row.form);
+                problems.push(rows.problem(row.place, message));
+                continue;
+            }
+            all.add(row, entity, &tokens)?;
+        }
+        Ok(all)
     }
-}
 
-/// The kind of a mention made by a name of this role.
-pub(crate) fn kind_of(role: Role, entity: &Entity) -> EntityKind {
-    if role == Role::Demonym { EntityKind::Demonym } else { entity.kind }
+    fn add(&mut self, row: &NameRow<'_>, entity: u32, tokens: &[Token]) -> Result<(), Crowded> {
+        self.longest = self.longest.max(tokens.len() as u32);
+        for (index, token) in tokens.iter().enumerate() {
+            let text = row.form.get(token.start..token.end).unwrap_or_default();
+            let first = (index == 0).then(|| token.capitalised());
+            self.words.push(self.interner.intern(token.hash, text, first)?);
+        }
+        self.ends.push(self.words.len() as u32);
+        let shape = Shape::of(row.form, tokens);
+        let mut bits = 0;
+        for (bit, set) in [
+            (FINAL_STOP, row.form.ends_with('.')),
+            (LOWER_CASE, shape.lower_case()),
+            (SHORT, row.form.len() <= 2),
+        ] {
+            bits |= if set { bit } else { 0 };
+        }
+        if row.flags.has(Flags::EXACT) {
+            let bare = row.form.trim_end_matches('.');
+            self.exact.insert(self.records.len() as u32, bare.into());
+        }
+        let language = match row.language {
+            None => EVERY,
+            Some(language) => {
+                let known = self.languages.iter().position(|other| *other == language);
+                let index = known.unwrap_or_else(|| {
+                    self.languages.push(language);
+                    self.languages.len() - 1
+                });
+                u8::try_from(index).unwrap_or(EVERY)
+            }
+        };
+        let role = row.role.unwrap_or(super::Role::Alias);
+        self.records.push(Form {
+            entity,
+            shape: self.shapes.intern(shape),
+            flags: row.flags,
+            role,
+            language,
+            bits,
+        });
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Tables, Crowded> {
+        let (words, numbers) = self.interner.finish()?;
+        for word in &mut self.words {
+            *word = numbers.get(*word as usize).copied().unwrap_or(0);
+        }
+        let (trie, nodes) = Trie::build(words.firsts, &self.words, &self.ends);
+        // Names of one node keep the order of their rows.
+        let mut starts = vec![0; trie.nodes() as usize + 1];
+        for &node in &nodes {
+            if let Some(count) = starts.get_mut(node as usize + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut records = self.records.clone();
+        let mut exact = BTreeMap::new();
+        for (index, (record, &node)) in self.records.iter().zip(&nodes).enumerate() {
+            let Some(at) = next.get_mut(node as usize) else { continue };
+            if let Some(slot) = records.get_mut(*at as usize) {
+                *slot = *record;
+            }
+            if let Some(form) = self.exact.remove(&(index as u32)) {
+                exact.insert(*at, form);
+            }
+            *at += 1;
+        }
+        let (mut templates, mut heads) = (BTreeSet::new(), BTreeSet::new());
+        for (name, record) in self.records.iter().enumerate().filter(|(_, form)| form.flags.has(Flags::OF)) {
+            let start = name.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+            templates.insert(record.entity);
+            heads.extend(self.words.get(start as usize));
+        }
+        let forms = Forms { records, starts, shapes: self.shapes.all, languages: self.languages, exact };
+        Ok(Tables {
+            seed: self.seed,
+            words,
+            trie,
+            forms,
+            flags: self.flags,
+            templates,
+            heads,
+            longest: self.longest,
+            ..Tables::default()
+        })
+    }
 }

@@ -1,31 +1,32 @@
 //! Whether a name that fits is meant as one: the rules that read the text around it.
 
-use super::compile::{Entry, kind_of};
 use super::context::Around;
 use super::entity::{Entity, Role};
-use super::find::Finder;
+use super::find::{Finder, kind_of};
 use super::flags::Flags;
+use super::forms::{Form, LOWER_CASE};
 use super::kind::EntityKind;
-use super::trie::{NONE, ROOT};
+use super::trie::ROOT;
+use super::vocabulary::NONE;
 use super::words;
 
 /// Names looked at on each side for a sibling.
 const SIBLINGS: usize = 12;
 
 impl Finder<'_, '_, '_> {
-    /// True when the text around the tokens `first..=last` allows `entry`, taken with these flags.
-    pub(super) fn in_context(&mut self, entry: &Entry, flags: Flags, first: usize, last: usize) -> bool {
-        let Some(entity) = self.tables.entities.get(entry.entity as usize) else { return false };
+    /// True when the text around the tokens `first..=last` allows `form`, taken with these flags.
+    pub(super) fn in_context(&mut self, form: &Form, flags: Flags, first: usize, last: usize) -> bool {
+        let kind = self.tables.entities.kind(form.entity);
         let Some(token) = self.tokens.get(first).copied() else { return false };
         let host = self.around(first, last).in_host_name();
-        if host && !matches!(entity.kind, EntityKind::Org | EntityKind::Media) {
+        if host && !matches!(kind, EntityKind::Org | EntityKind::Media) {
             return false;
         }
         let doubtful = flags.any(Flags::CTX.with(Flags::LOC));
         let first_name = flags.has(Flags::FIRST);
-        let crowds = match entity.kind {
-            EntityKind::City => entry.role != Role::Demonym,
-            EntityKind::Person => entry.role == Role::Alias,
+        let crowds = match kind {
+            EntityKind::City => form.role != Role::Demonym,
+            EntityKind::Person => form.role == Role::Alias,
             _ => false,
         };
         if !doubtful && !first_name && !flags.has(Flags::ACR) && (first != last || !crowds) {
@@ -40,7 +41,7 @@ impl Finder<'_, '_, '_> {
             return true;
         }
         if doubtful {
-            return !line.caps && self.stands_alone(flags, entity, around);
+            return !line.caps && self.stands_alone(flags, kind, around);
         }
         if first_name {
             return line.title || !self.before_surname(around);
@@ -48,7 +49,7 @@ impl Finder<'_, '_, '_> {
         if first != last || line.title || line.caps {
             return true;
         }
-        match entity.kind {
+        match kind {
             EntityKind::City if crowds => self.is_not_part_of_a_name(around),
             // A surname alone: not behind somebody else's first name.
             EntityKind::Person if crowds => around
@@ -63,14 +64,14 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The rule for names that are also words or first names.
-    fn stands_alone(&self, flags: Flags, entity: &Entity, around: Around<'_>) -> bool {
+    fn stands_alone(&self, flags: Flags, kind: EntityKind, around: Around<'_>) -> bool {
         let crowded = around
             .capital_before()
             .is_some_and(|before| !around.is_one_of(before, words::DIRECTION) && !before.caps);
         if crowded || around.capital_after().is_some_and(|after| !after.caps) {
             return false;
         }
-        let state = matches!(entity.kind, EntityKind::Country | EntityKind::Region);
+        let state = matches!(kind, EntityKind::Country | EntityKind::Region);
         if !flags.has(Flags::LOC) && (state || !around.starts_sentence()) {
             return true;
         }
@@ -95,7 +96,7 @@ impl Finder<'_, '_, '_> {
     /// True when a place name without flags begins at token `first`.
     fn plain_place_at(&self, first: usize) -> bool {
         let mut node = ROOT;
-        for (last, token) in self.tokens.iter().enumerate().skip(first).take(self.tables.longest) {
+        for (last, token) in self.tokens.iter().enumerate().skip(first).take(self.tables.longest as usize) {
             let word = self.word_of(token);
             if word == NONE {
                 break;
@@ -105,16 +106,12 @@ impl Finder<'_, '_, '_> {
                 break;
             }
             let Some(tokens) = self.tokens.get(first..=last) else { break };
-            let plain = self.tables.entries_at(node).iter().any(|entry| {
-                !entry.flags.any(Flags::CTX.with(Flags::LOC).with(Flags::NEVER))
-                    && entry.role != Role::Demonym
-                    && !entry.lower_case()
-                    && self
-                        .tables
-                        .entities
-                        .get(entry.entity as usize)
-                        .is_some_and(|entity| is_place(entity.kind))
-                    && entry.is(self.text, tokens)
+            let plain = self.tables.forms.at(node).any(|(number, form)| {
+                !form.flags.any(Flags::CTX.with(Flags::LOC).with(Flags::NEVER))
+                    && form.role != Role::Demonym
+                    && !form.has(LOWER_CASE)
+                    && is_place(self.tables.entities.kind(form.entity))
+                    && self.tables.forms.is((number, form), self.text, tokens)
             });
             if plain {
                 return true;
@@ -136,10 +133,10 @@ impl Finder<'_, '_, '_> {
     pub(super) fn settle(&mut self) {
         let alternatives = std::mem::take(&mut self.alternatives);
         for &(index, alternative, at_once) in &alternatives {
-            let Some(entity) = self.tables.entities.get(alternative as usize) else { continue };
+            let entity = Entity::new(self.tables, alternative);
             let Some(owner) = self.found.get(index).map(|mention| mention.entity) else { continue };
-            let sibling = |parent: Option<&str>| self.nearest(index, parent, &alternatives);
-            let taken = at_once || sibling(entity.parent()) < sibling(Some(owner.id()));
+            let sibling = |parent: Option<u32>| self.nearest(index, parent, &alternatives);
+            let taken = at_once || sibling(entity.parent().map(|one| one.index)) < sibling(Some(owner.index));
             if taken && let Some(mention) = self.found.get_mut(index) {
                 mention.entity = entity;
                 mention.kind = kind_of(mention.role, entity);
@@ -148,15 +145,12 @@ impl Finder<'_, '_, '_> {
     }
 
     /// Bytes to the nearest place in the same line that belongs to `parent`, [`MAX_DISTANCE`] where there is none.
-    fn nearest(&self, index: usize, parent: Option<&str>, alternatives: &[(usize, u32, bool)]) -> usize {
+    fn nearest(&self, index: usize, parent: Option<u32>, alternatives: &[(usize, u32, bool)]) -> usize {
         let Some(own) = self.found.get(index) else { return MAX_DISTANCE };
         let near = self.found.iter().enumerate().skip(index.saturating_sub(SIBLINGS)).take(2 * SIBLINGS + 1);
         let settled = |other: &usize| alternatives.binary_search_by_key(other, |(index, ..)| *index).is_err();
         near.filter(|(other, mention)| {
-            is_place(mention.kind)
-                && parent.is_some()
-                && (mention.entity.parent() == parent || self.belongs(mention.entity, parent))
-                && settled(other)
+            is_place(mention.kind) && parent.is_some() && belongs(mention.entity, parent) && settled(other)
         })
         .filter_map(|(_, other)| {
             let (from, to) = (own.range.end.min(other.range.end), own.range.start.max(other.range.start));
@@ -166,20 +160,19 @@ impl Finder<'_, '_, '_> {
         .min()
         .unwrap_or(MAX_DISTANCE)
     }
+}
 
-    /// True when the parent of `entity` belongs to `parent`: a city of a state of a country.
-    fn belongs(&self, entity: &Entity, parent: Option<&str>) -> bool {
-        let state = entity.parent().and_then(|state| self.tables.entity(state));
-        state
-            .and_then(|state| self.tables.entities.get(state as usize))
-            .is_some_and(|state| state.parent() == parent)
-    }
+/// True when `entity` belongs to `parent`, or its own parent does: a city of a state of a country.
+fn belongs(entity: Entity<'_>, parent: Option<u32>) -> bool {
+    let above = entity.parent();
+    let over = above.and_then(|one| one.parent());
+    [above, over].into_iter().flatten().any(|one| Some(one.index) == parent)
 }
 
 /// How far a sibling may stand, in bytes.
 const MAX_DISTANCE: usize = 400;
 
-fn is_place(kind: EntityKind) -> bool {
+pub(super) fn is_place(kind: EntityKind) -> bool {
     matches!(
         kind,
         EntityKind::Country

@@ -2,9 +2,9 @@
 
 /// The flags of one name, as a set of bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Flags(u8);
+pub(crate) struct Flags(pub(crate) u16);
 
-const WORDS: [(&str, Flags); 8] = [
+const WORDS: [(&str, Flags); 9] = [
     ("ctx", Flags::CTX),
     ("loc", Flags::LOC),
     ("never", Flags::NEVER),
@@ -13,6 +13,7 @@ const WORDS: [(&str, Flags); 8] = [
     ("alt", Flags::ALT),
     ("first", Flags::FIRST),
     ("near", Flags::NEAR),
+    ("of", Flags::OF),
 ];
 
 impl Flags {
@@ -34,6 +35,9 @@ impl Flags {
 
     /// Many countries have one: only in a document that is about the country of this one.
     pub(crate) const NEAR: Self = Self(128);
+
+    /// An office that countries have: only together with the country.
+    pub(crate) const OF: Self = Self(256);
 
     /// Reads flags with blanks between.
     pub(crate) fn parse(words: &str) -> Result<Self, String> {

@@ -1,7 +1,7 @@
 //! What stands between two words of a name, checked after the words have matched.
 
 /// What a name has between two of its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Gap {
     /// Nothing: the words are glued in the name itself.
     Nothing,
@@ -33,6 +33,28 @@ impl Gap {
             mark if mark.starts_with('.') && mark.chars().skip(1).all(is_hyphen) => Self::Stop,
             mark => Self::Other(mark.into()),
         }
+    }
+
+    /// The number of the gap in the compiled form, and its text where the number does not say it.
+    pub(crate) fn code(&self) -> (u64, &str) {
+        match self {
+            Self::Nothing => (0, ""),
+            Self::Space => (1, ""),
+            Self::Stop => (2, ""),
+            Self::Apostrophe => (3, ""),
+            Self::Other(mark) => (4, mark),
+        }
+    }
+
+    pub(crate) fn from_code(code: u64, mark: &str) -> Option<Self> {
+        Some(match code {
+            0 => Self::Nothing,
+            1 => Self::Space,
+            2 => Self::Stop,
+            3 => Self::Apostrophe,
+            4 => Self::Other(mark.into()),
+            _ => return None,
+        })
     }
 
     /// True when `text` may stand in this place; `initials` says that both words are single letters.

@@ -63,6 +63,15 @@ impl EntityKind {
     pub fn as_str(self) -> &'static str {
         KINDS.iter().find(|(kind, _)| *kind == self).map_or("", |(_, word)| word)
     }
+
+    /// The number of the kind in the compiled form of a glossary.
+    pub(crate) fn code(self) -> u8 {
+        KINDS.iter().position(|(kind, _)| *kind == self).unwrap_or_default() as u8
+    }
+
+    pub(crate) fn from_code(code: u8) -> Option<Self> {
+        KINDS.get(usize::from(code)).map(|(kind, _)| *kind)
+    }
 }
 
 impl fmt::Display for EntityKind {

@@ -15,38 +15,55 @@
 //!
 //! The dictionaries are tab-separated files; `dictionaries/glossary/README.md` describes them.
 
+mod binary;
 pub(crate) mod builtin;
+mod checks;
 mod compile;
 mod context;
+mod entities;
 mod entity;
 mod evidence;
 mod find;
 mod flags;
 mod fold;
+mod forms;
+mod fuzzy;
 mod gap;
 mod kind;
+mod layers;
+mod nested;
+mod of;
+mod offices;
+mod options;
+mod shape;
+mod short;
 mod stage;
 mod subject;
 mod table;
 mod token;
 mod trie;
+mod vocabulary;
 mod words;
 
-#[cfg(test)]
-mod checks;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+pub use checks::{check, check_over_builtin};
 pub use entity::{Entity, Role};
 pub use find::Mention;
 pub use kind::EntityKind;
+pub use options::FindOptions;
 pub use stage::GlossaryStage;
 pub use table::GlossaryError;
 
 use crate::Language;
 use compile::Tables;
+use find::Search;
+use fuzzy::Neighbours;
+pub(crate) use layers::merge;
 pub(crate) use table::Rows;
 
 /// Dictionaries, ready to find names.
@@ -59,6 +76,8 @@ pub(crate) use table::Rows;
 #[derive(Debug, Default)]
 pub struct Glossary {
     tables: Tables,
+    /// Made at the first fuzzy search.
+    neighbours: OnceLock<Neighbours>,
 }
 
 impl Glossary {
@@ -88,11 +107,60 @@ impl Glossary {
     /// # Ok::<(), unisono::glossary::GlossaryError>(())
     /// ```
     pub fn from_tsv<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, GlossaryError> {
-        let mut rows = Rows::default();
-        for (file, text) in files {
-            rows.read(file, text)?;
-        }
-        Ok(Self { tables: Tables::compile(&rows)? })
+        let files: Vec<_> = files.into_iter().collect();
+        let mut tables = Tables::compile(Rows::read(files.iter().copied()))?;
+        tables.inputs = Self::fingerprint_of(files);
+        Ok(Self::from(tables))
+    }
+
+    /// The compiled form: loads much faster than the files that it is from, and is the same on every platform.
+    ///
+    /// ```
+    /// # use unisono::{Language, glossary::Glossary};
+    /// let bytes = Glossary::builtin().to_bytes();
+    /// let loaded = Glossary::from_bytes(&bytes)?;
+    /// assert_eq!(loaded.find("Spain's exports", Language::EN)[0].range, 0..5);
+    /// # Ok::<(), unisono::glossary::GlossaryError>(())
+    /// ```
+    pub fn to_bytes(&self) -> Vec<u8> {
+        binary::write(&self.tables)
+    }
+
+    /// A glossary from its compiled form.
+    ///
+    /// # Errors
+    /// Bytes that are no compiled form, one of another version of the format, or a damaged one.
+    ///
+    /// ```
+    /// # use unisono::glossary::Glossary;
+    /// assert!(Glossary::from_bytes(b"id\tkind").is_err());
+    /// ```
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, GlossaryError> {
+        Ok(Self::from(binary::read(bytes)?))
+    }
+
+    /// A fingerprint of the files that the glossary is from: what is compiled from other files has another one.
+    ///
+    /// ```
+    /// # use unisono::glossary::Glossary;
+    /// let names = "#! format=1\nid\tlang\tform\trole\tflags\tgram\tsource\nMA\ten\tMoroc\tmisspelling\t\t\t\n";
+    /// let glossary = Glossary::from_bytes(&Glossary::builtin().to_bytes())?;
+    /// assert_eq!(glossary.fingerprint(), Glossary::builtin().fingerprint());
+    /// assert_ne!(glossary.fingerprint(), Glossary::builtin_with([("mine.tsv", names)])?.fingerprint());
+    /// # Ok::<(), unisono::glossary::GlossaryError>(())
+    /// ```
+    pub fn fingerprint(&self) -> u64 {
+        self.tables.inputs
+    }
+
+    /// The fingerprint that a glossary of these files has, for telling a stale compiled form without reading them.
+    ///
+    /// ```
+    /// # use unisono::glossary::Glossary;
+    /// assert_ne!(Glossary::fingerprint_of([("a", "b")]), Glossary::fingerprint_of([("a", "c")]));
+    /// ```
+    pub fn fingerprint_of<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> u64 {
+        files.into_iter().fold(0, |hash, (_, text)| binary::fingerprint(hash, text.as_bytes()))
     }
 
     /// The built-in dictionaries with files over them, as [`Glossary::from_tsv`] takes them.
@@ -123,7 +191,7 @@ impl Glossary {
     /// assert_eq!(glossary.find("They told us", Language::EN).len(), 0);
     /// ```
     pub fn find(&self, text: &str, language: Language) -> Vec<Mention<'_>> {
-        find::find(&self.tables, text, &|_| language)
+        self.find_with(text, |_| language, &FindOptions::default())
     }
 
     /// As [`Glossary::find`], for a text in several languages: `language` is asked for the language of a range of
@@ -136,27 +204,60 @@ impl Glossary {
     /// assert_eq!(Glossary::builtin().find_in(text, language).len(), 1);
     /// ```
     pub fn find_in(&self, text: &str, language: impl Fn(Range<usize>) -> Language) -> Vec<Mention<'_>> {
-        find::find(&self.tables, text, &language)
+        self.find_with(text, language, &FindOptions::default())
     }
 
-    /// The entity with this id.
+    /// As [`Glossary::find_in`], with options.
+    ///
+    /// ```
+    /// # use unisono::{Language, glossary::{FindOptions, Glossary}};
+    /// let options = FindOptions::default().nested(true);
+    /// let found = Glossary::builtin().find_with("the EU", |_| Language::EN, &options);
+    /// assert_eq!(found[0].range, 4..6);
+    /// ```
+    pub fn find_with(
+        &self,
+        text: &str,
+        language: impl Fn(Range<usize>) -> Language,
+        options: &FindOptions,
+    ) -> Vec<Mention<'_>> {
+        let neighbours = options.fuzzy.then(|| self.neighbours.get_or_init(|| Neighbours::new(&self.tables)));
+        let search = Search { tables: &self.tables, language: &language, options: *options, neighbours };
+        find::find(text, search)
+    }
+
+    /// The entity with this id; the id of an office of a country is that of the office, `_`, and that of the country.
     ///
     /// ```
     /// # use unisono::{Language, glossary::Glossary};
     /// let entity = Glossary::builtin().entity("x-un").expect("in the hand-written layer");
     /// assert_eq!(entity.name(Language::EN), "United Nations");
     /// ```
-    pub fn entity(&self, id: &str) -> Option<&Entity> {
-        self.tables.entities.get(self.tables.entity(id)? as usize)
+    pub fn entity(&self, id: &str) -> Option<Entity<'_>> {
+        if let Some(index) = self.tables.entities.position(id) {
+            return Some(Entity::new(&self.tables, index));
+        }
+        let (office, country) = id.rsplit_once('_')?;
+        let [office, country] = [office, country].map(|id| self.tables.entities.position(id));
+        let (office, country) = office.zip(country)?;
+        (self.tables.templates.contains(&office) && self.tables.entities.kind(country) == EntityKind::Country)
+            .then(|| Entity::office(&self.tables, office, country))
     }
 
     /// All entities, in the order of their ids.
     ///
     /// ```
     /// # use unisono::glossary::Glossary;
-    /// assert!(Glossary::builtin().entities().windows(2).all(|pair| pair[0].id() < pair[1].id()));
+    /// let ids: Vec<_> = Glossary::builtin().entities().map(|entity| entity.id()).collect();
+    /// assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
     /// ```
-    pub fn entities(&self) -> &[Entity] {
-        &self.tables.entities
+    pub fn entities(&self) -> impl ExactSizeIterator<Item = Entity<'_>> {
+        (0..self.tables.entities.len()).map(|index| Entity::new(&self.tables, index as u32))
+    }
+}
+
+impl From<Tables> for Glossary {
+    fn from(tables: Tables) -> Self {
+        Self { tables, neighbours: OnceLock::new() }
     }
 }

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Glossary;
+use super::{FindOptions, Glossary};
+use crate::Language;
 use crate::document::{Entity, Names};
 use crate::stage::{Configured, Fact, Proposal, Stage, StageError, View};
 
@@ -26,6 +27,12 @@ pub struct GlossaryStage {
     pub layers: Vec<String>,
     /// Mentions with less confidence are left out; 0 to 1.
     pub min_confidence: f32,
+    /// Links a person's last name behind the first mention of the whole name.
+    pub short_forms: bool,
+    /// Takes names of several words with one letter wrong in one of them.
+    pub fuzzy: bool,
+    /// Also reports names inside longer ones; mentions then overlap.
+    pub nested: bool,
     /// The dictionaries with `layers` over them; `None` before `prepare`, and where there are no layers.
     #[cfg_attr(feature = "config", serde(skip))]
     merged: Option<Arc<Glossary>>,
@@ -81,13 +88,16 @@ impl Stage for GlossaryStage {
     }
 
     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
-        for mention in self.glossary().find_in(view.text(), |range| view.language_of(range)) {
+        let Self { short_forms, fuzzy, nested, .. } = *self;
+        let options = FindOptions::default().short_forms(short_forms).fuzzy(fuzzy).nested(nested);
+        for mention in self.glossary().find_with(view.text(), |range| view.language_of(range), &options) {
             if mention.confidence < self.min_confidence {
                 continue;
             }
-            let [english, french, spanish] = mention.entity.names.clone();
+            let [english, french, spanish] =
+                [Language::EN, Language::FR, Language::ES].map(|one| mention.entity.name(one));
             let names = Names::new(english, french, spanish);
-            let id = mention.entity.id.clone();
+            let id = mention.entity.id();
             out.entity(Entity::new(mention.range, id, mention.kind, names, mention.confidence));
         }
         Ok(())
@@ -105,7 +115,6 @@ impl Stage for GlossaryStage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
     use crate::pipeline::Pipeline;
 
     fn french() -> crate::pipeline::PipelineBuilder {

@@ -20,19 +20,19 @@ impl<'g> Finder<'g, '_, '_> {
             return;
         }
         let open = |index: &usize| pending.binary_search_by_key(index, |(index, _)| *index).is_ok();
-        let mut counts: BTreeMap<&'g str, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
         for (_, mention) in self.found.iter().enumerate().filter(|(index, _)| !open(index)) {
-            if let Some(country) = self.country(mention.entity) {
-                *counts.entry(country.id()).or_default() += 1;
+            if let Some(country) = country(mention.entity) {
+                *counts.entry(country).or_default() += 1;
             }
         }
         let most = counts.values().copied().max().unwrap_or(0);
-        let mut chosen: BTreeMap<usize, Option<&'g Entity>> = BTreeMap::new();
+        let mut chosen: BTreeMap<usize, Option<Entity<'g>>> = BTreeMap::new();
         for (index, entities) in &pending {
             let best = entities
                 .iter()
-                .filter_map(|&entity| self.tables.entities.get(entity as usize))
-                .filter_map(|entity| Some((*counts.get(self.country(entity)?.id())?, entity)))
+                .map(|&entity| Entity::new(self.tables, entity))
+                .filter_map(|entity| Some((*counts.get(&country(entity)?)?, entity)))
                 .filter(|(count, _)| *count >= ENOUGH && count * 2 >= most)
                 .max_by_key(|(count, _)| *count);
             chosen.insert(*index, best.map(|(_, entity)| entity));
@@ -41,26 +41,25 @@ impl<'g> Finder<'g, '_, '_> {
         for (index, mut mention) in found.into_iter().enumerate() {
             match chosen.get(&index) {
                 None => {}
-                Some(Some(entity)) => {
+                Some(&Some(entity)) => {
                     mention.entity = entity;
-                    mention.kind = entity.kind;
+                    mention.kind = entity.kind();
                 }
                 Some(None) => continue,
             }
             self.found.push(mention);
         }
     }
+}
 
-    /// The country that `entity` is or belongs to.
-    fn country(&self, entity: &'g Entity) -> Option<&'g Entity> {
-        let mut entity = entity;
-        for _ in 0..STEPS {
-            if entity.kind == EntityKind::Country {
-                return Some(entity);
-            }
-            let parent = self.tables.entity(entity.parent()?)?;
-            entity = self.tables.entities.get(parent as usize)?;
+/// The country that `entity` is or belongs to.
+fn country(entity: Entity<'_>) -> Option<u32> {
+    let mut entity = entity;
+    for _ in 0..STEPS {
+        if entity.kind() == EntityKind::Country {
+            return Some(entity.index);
         }
-        None
+        entity = entity.parent()?;
     }
+    None
 }

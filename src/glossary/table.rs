@@ -1,8 +1,5 @@
 //! The dictionary files: tab-separated tables with a header, one name per line.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::entity::Role;
 use super::flags::Flags;
 use super::kind::EntityKind;
@@ -34,61 +31,128 @@ impl GlossaryError {
     }
 }
 
-/// Where a row stands, for messages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Where a row stands: the number of its file, which is also the order of the layers, and its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
-    pub(crate) file: Arc<str>,
-    pub(crate) line: usize,
+    pub(crate) file: u32,
+    pub(crate) line: u32,
 }
 
-#[derive(Debug, Clone)]
-pub(crate) struct EntityRow {
-    pub(crate) kind: EntityKind,
-    pub(crate) parent: Option<String>,
-    pub(crate) wikidata: Option<String>,
+/// A row of a table of entities.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct EntityRow<'t> {
+    pub(crate) id: &'t str,
+    /// `None` deletes.
+    pub(crate) kind: Option<EntityKind>,
+    pub(crate) parent: &'t str,
+    pub(crate) wikidata: &'t str,
     pub(crate) place: Place,
 }
 
-#[derive(Debug, Clone)]
-pub(crate) struct NameRow {
-    pub(crate) role: Role,
+/// A row of a table of names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NameRow<'t> {
+    pub(crate) id: &'t str,
+    /// `None` is `mul`: every language.
+    pub(crate) language: Option<Language>,
+    pub(crate) form: &'t str,
+    /// `None` deletes.
+    pub(crate) role: Option<Role>,
     pub(crate) flags: Flags,
     pub(crate) place: Place,
 }
 
-/// A name's key: id, language (`None` = `mul`, all languages), form.
-pub(crate) type NameKey = (String, Option<Language>, String);
+/// A row of a table of offices: the entity that is this office of this country.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OfficeRow<'t> {
+    pub(crate) office: &'t str,
+    pub(crate) country: &'t str,
+    pub(crate) entity: &'t str,
+    pub(crate) place: Place,
+}
 
-/// All rows of the layers read so far; a later layer adds, overrides or deletes.
+/// The rows of all files as they stand in them, and what is wrong with the others.
 #[derive(Debug, Default)]
-pub(crate) struct Rows {
-    pub(crate) entities: BTreeMap<String, EntityRow>,
-    pub(crate) names: BTreeMap<NameKey, NameRow>,
+pub(crate) struct Rows<'t> {
+    pub(crate) files: Vec<&'t str>,
+    pub(crate) entities: Vec<EntityRow<'t>>,
+    pub(crate) names: Vec<NameRow<'t>>,
+    pub(crate) offices: Vec<OfficeRow<'t>>,
+    pub(crate) problems: Vec<GlossaryError>,
 }
 
 const ENTITY_COLUMNS: [&str; 5] = ["id", "kind", "parent", "wikidata", "note"];
 const NAME_COLUMNS: [&str; 7] = ["id", "lang", "form", "role", "flags", "gram", "source"];
+const OFFICE_COLUMNS: [&str; 3] = ["office", "country", "entity"];
 
 #[derive(Clone, Copy)]
 enum Table {
     Entities,
     Names,
+    Offices,
 }
 
-impl Rows {
-    /// Reads one file; its columns say which of the two tables it is.
-    pub(crate) fn read(&mut self, file: &str, text: &str) -> Result<(), GlossaryError> {
+impl Table {
+    fn of(cells: &[&str]) -> Result<Self, String> {
+        if cells == ENTITY_COLUMNS {
+            return Ok(Self::Entities);
+        }
+        if cells == NAME_COLUMNS {
+            return Ok(Self::Names);
+        }
+        if cells == OFFICE_COLUMNS {
+            return Ok(Self::Offices);
+        }
+        Err(format!(
+            "the columns must be `{}`, `{}` or `{}`, with tabs between",
+            ENTITY_COLUMNS.join(" "),
+            NAME_COLUMNS.join(" "),
+            OFFICE_COLUMNS.join(" ")
+        ))
+    }
+
+    fn columns(self) -> usize {
+        match self {
+            Self::Entities => ENTITY_COLUMNS.len(),
+            Self::Names => NAME_COLUMNS.len(),
+            Self::Offices => OFFICE_COLUMNS.len(),
+        }
+    }
+}
+
+/// Most cells of a row, one more than any table has, so that a row with too many is seen.
+const MAX_CELLS: usize = 8;
+
+impl<'t> Rows<'t> {
+    /// Reads files in the order of their layers.
+    pub(crate) fn read(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let mut rows = Self::default();
+        for (file, text) in files {
+            rows.file(file, text);
+        }
+        rows
+    }
+
+    /// What is wrong at `place`.
+    pub(crate) fn problem(&self, place: Place, message: impl Into<String>) -> GlossaryError {
+        let file = self.files.get(place.file as usize).copied().unwrap_or_default();
+        GlossaryError::new(file, place.line as usize, message)
+    }
+
+    /// Reads one file; its columns say which table it is.
+    fn file(&mut self, name: &'t str, text: &'t str) {
         let mut table = None;
         let mut format = false;
-        let name: Arc<str> = file.into();
+        let file = self.files.len() as u32;
+        self.files.push(name);
         for (index, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
-            let fail = |message: String| GlossaryError::new(file, index + 1, message);
+            let place = Place { file, line: index as u32 + 1 };
             if let Some(header) = line.strip_prefix("#!") {
                 if let Some(version) = header.trim().strip_prefix("format=") {
                     if version != "1" {
-                        return Err(fail(format!(
-                            "format {version} is not known; this version reads format 1"
-                        )));
+                        let message = format!("format {version} is not known; this version reads format 1");
+                        self.problems.push(self.problem(place, message));
+                        return;
                     }
                     format = true;
                 }
@@ -97,122 +161,81 @@ impl Rows {
             if line.starts_with('#') || line.trim().is_empty() {
                 continue;
             }
-            let cells: Vec<&str> = line.split('\t').collect();
-            let Some(kind) = table else {
-                if !format {
-                    return Err(fail("the file must begin with a line `#! format=1`".to_owned()));
+            let mut cells = [""; MAX_CELLS];
+            let mut count = 0;
+            for (cell, text) in cells.iter_mut().zip(line.split('\t')) {
+                *cell = text;
+                count += 1;
+            }
+            let cells = cells.get(..count).unwrap_or_default();
+            let read = match table {
+                None if !format => Err("the file must begin with a line `#! format=1`".to_owned()),
+                None => Table::of(cells).map(|kind| table = Some(kind)),
+                Some(kind) if kind.columns() != count => {
+                    Err(format!("{} columns, wanted {}", line.split('\t').count(), kind.columns()))
                 }
-                table = Some(match cells.as_slice() {
-                    header if header == ENTITY_COLUMNS => Table::Entities,
-                    header if header == NAME_COLUMNS => Table::Names,
-                    _ => {
-                        return Err(fail(format!(
-                            "the columns must be `{}` or `{}`, with tabs between",
-                            ENTITY_COLUMNS.join(" "),
-                            NAME_COLUMNS.join(" ")
-                        )));
-                    }
-                });
-                continue;
+                Some(_) => self.row(cells, place),
             };
-            let place = Place { file: Arc::clone(&name), line: index + 1 };
-            match (kind, cells.as_slice()) {
-                (Table::Entities, &[id, kind, parent, wikidata, _]) => {
-                    self.entity(id, kind, parent, wikidata, place).map_err(fail)?;
-                }
-                (Table::Names, &[id, lang, form, role, flags, ..]) if cells.len() == NAME_COLUMNS.len() => {
-                    let key = name_key(id, lang, form).map_err(fail)?;
-                    if let Some(row) = self.names.get(&key)
-                        && *row.place.file == *file
-                    {
-                        let first = row.place.line;
-                        return Err(fail(format!(
-                            "`{form}` of {id} in {lang} stands in line {first} already"
-                        )));
-                    }
-                    self.name(key, role, flags, place).map_err(fail)?;
-                }
-                (Table::Entities, _) => {
-                    return Err(fail(format!("{} columns, wanted {}", cells.len(), ENTITY_COLUMNS.len())));
-                }
-                (Table::Names, _) => {
-                    return Err(fail(format!("{} columns, wanted {}", cells.len(), NAME_COLUMNS.len())));
+            if let Err(message) = read {
+                self.problems.push(self.problem(place, message));
+                if table.is_none() {
+                    return;
                 }
             }
         }
-        match table {
-            Some(_) => Ok(()),
-            None => Err(GlossaryError::new(file, 0, "no line with the column names")),
+        if table.is_none() {
+            self.problems.push(GlossaryError::new(name, 0, "no line with the column names"));
         }
     }
 
-    fn entity(
-        &mut self,
-        id: &str,
-        kind: &str,
-        parent: &str,
-        wikidata: &str,
-        place: Place,
-    ) -> Result<(), String> {
-        check_id(id)?;
-        if kind == "-" {
-            if self.entities.remove(id).is_none() {
-                return Err(format!("cannot delete {id}: no layer before this one has it"));
-            }
-            self.names.retain(|(owner, _, _), _| owner != id);
-            return Ok(());
-        }
-        let kind: EntityKind = kind.parse()?;
-        if kind == EntityKind::Demonym {
-            return Err("a demonym is a name of a place (role `dem`), not an entity".to_owned());
-        }
-        let cell = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        self.entities
-            .insert(id.to_owned(), EntityRow { kind, parent: cell(parent), wikidata: cell(wikidata), place });
-        Ok(())
-    }
-
-    fn name(&mut self, key: NameKey, role: &str, flags: &str, place: Place) -> Result<(), String> {
-        if role == "-" {
-            return match self.names.remove(&key) {
-                Some(_) => Ok(()),
-                None => Err(format!("cannot delete `{}`: no layer before this one has it", key.2)),
-            };
-        }
-        let Some(role) = Role::parse(role) else {
-            return Err(format!(
-                "unknown role `{role}`; roles are pref formal alias acr dem historic misspelling forbidden flag, `-` deletes"
-            ));
-        };
-        let flags = Flags::parse(flags)?;
-        if role == Role::Preferred {
-            // The preferred name of an earlier layer stays as another name.
-            let from = (key.0.clone(), key.1, String::new());
-            for (_, row) in self
-                .names
-                .range_mut(from..)
-                .take_while(|((id, language, _), _)| *id == key.0 && *language == key.1)
-            {
-                if row.role == Role::Preferred && row.place.file != place.file {
-                    row.role = Role::Alias;
+    fn row(&mut self, cells: &[&'t str], place: Place) -> Result<(), String> {
+        match *cells {
+            [id, kind, parent, wikidata, _] => {
+                check_id(id)?;
+                let kind = match kind {
+                    "-" => None,
+                    kind => Some(kind.parse()?),
+                };
+                if kind == Some(EntityKind::Demonym) {
+                    return Err("a demonym is a name of a place (role `dem`), not an entity".to_owned());
                 }
+                self.entities.push(EntityRow { id, kind, parent, wikidata, place });
             }
+            [id, lang, form, role, flags, _, _] => {
+                check_id(id)?;
+                let language = match lang {
+                    "mul" => None,
+                    code => Some(code.parse::<Language>().map_err(|error| error.to_string())?),
+                };
+                check_form(form)?;
+                let role = match role {
+                    "-" => None,
+                    word => Some(Role::parse(word).ok_or_else(|| unknown_role(word))?),
+                };
+                let flags = Flags::parse(flags)?;
+                self.names.push(NameRow { id, language, form, role, flags, place });
+            }
+            [office, country, entity] => {
+                [office, country, entity].into_iter().try_for_each(check_id)?;
+                self.offices.push(OfficeRow { office, country, entity, place });
+            }
+            _ => {}
         }
-        self.names.insert(key, NameRow { role, flags, place });
         Ok(())
     }
 }
 
-fn name_key(id: &str, lang: &str, form: &str) -> Result<NameKey, String> {
-    check_id(id)?;
-    let language = match lang {
-        "mul" => None,
-        code => Some(code.parse::<Language>().map_err(|error| error.to_string())?),
-    };
-    if form.trim() != form || form.is_empty() || form.contains("  ") {
-        return Err(format!("`{form}`: a form is not empty and has no double spaces or spaces at its ends"));
+fn unknown_role(word: &str) -> String {
+    format!(
+        "unknown role `{word}`; roles are pref formal alias acr dem historic misspelling forbidden flag, `-` deletes"
+    )
+}
+
+fn check_form(form: &str) -> Result<(), String> {
+    if form.trim() == form && !form.is_empty() && !form.contains("  ") {
+        return Ok(());
     }
-    Ok((id.to_owned(), language, form.to_owned()))
+    Err(format!("`{form}`: a form is not empty and has no double spaces or spaces at its ends"))
 }
 
 fn check_id(id: &str) -> Result<(), String> {

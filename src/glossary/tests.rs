@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{EntityKind, Glossary, Mention};
+use super::{EntityKind, FindOptions, Glossary, Mention};
 use crate::Language;
 
 const EN: Language = Language::EN;
@@ -13,7 +13,7 @@ fn surfaces(text: &str, language: Language) -> Vec<(String, String)> {
     let found = Glossary::builtin().find(text, language);
     found
         .iter()
-        .map(|mention| (text[mention.range.clone()].to_owned(), mention.entity.id().to_owned()))
+        .map(|mention| (text[mention.range.clone()].to_owned(), mention.entity.id().into_owned()))
         .collect()
 }
 
@@ -126,7 +126,7 @@ fn a_name_of_another_language_is_tried_after_those_of_this_one() {
 fn a_demonym_has_the_id_of_its_country() {
     let found = Glossary::builtin().find("las tropas británicas", ES);
     let [Mention { kind: EntityKind::Demonym, entity, .. }] = found.as_slice() else { panic!("{found:?}") };
-    assert_eq!((entity.id(), entity.name(FR)), ("GB", "Royaume-Uni"));
+    assert!(entity.id() == "GB" && entity.name(FR) == "Royaume-Uni");
 }
 
 #[test]
@@ -298,4 +298,97 @@ fn an_institution_that_many_countries_have_needs_a_document_about_one() {
     assert!(
         surfaces(text, ES).contains(&("Tribunal Supremo".to_owned(), "x-tribunal-supremo-es".to_owned()))
     );
+}
+
+#[test]
+fn offices_are_composed_with_the_country_beside_them() {
+    for (text, language) in [
+        ("the Italian Interior Ministry", EN),
+        ("Italy's Ministry of the Interior", EN),
+        ("the Ministry of the Interior of Italy", EN),
+        ("le ministère de l’Intérieur italien", FR),
+        ("le ministère italien de l'Intérieur", FR),
+        ("du ministère de l'Intérieur de l'Italie", FR),
+        ("el Ministerio del Interior de Italia", ES),
+        ("el Ministerio italiano del Interior", ES),
+        ("el Ministerio del Interior italiano", ES),
+    ] {
+        let found = surfaces(text, language);
+        let [(surface, id)] = found.as_slice() else { panic!("{text}: {found:?}") };
+        assert_eq!(id, "x-interior-ministry_IT", "{text}");
+        assert!(text.ends_with(surface.as_str()), "{text}: {surface}");
+    }
+    check(
+        "le ministère de l'Intérieur du Royaume-Uni",
+        FR,
+        &[("ministère de l'Intérieur du Royaume-Uni", "x-home-office")],
+    );
+    check("Italy met the Interior Ministry; Spain, too.", EN, &[("Italy", "IT"), ("Spain", "ES")]);
+    check("The Interior Ministry said so.", EN, &[]);
+    let office = Glossary::builtin().entity("x-interior-ministry_IT").expect("an office");
+    assert_eq!(office.name(ES), "Ministerio del Interior de Italia");
+    assert_eq!(office.parent().map(|country| country.id()).as_deref(), Some("IT"));
+    assert!(Glossary::builtin().entity("x-un_IT").is_none());
+}
+
+fn with(text: &str, language: Language, options: FindOptions) -> Vec<(String, String)> {
+    let found = Glossary::builtin().find_with(text, |_| language, &options);
+    found.iter().map(|one| (text[one.range.clone()].to_owned(), one.entity.id().into_owned())).collect()
+}
+
+#[test]
+fn a_last_name_is_linked_behind_the_whole_name_by_option() {
+    let options = FindOptions::default().short_forms(true);
+    let text = "Paul Kagame met Jeremy Hunt and Michael Gove. Hunt thanked Gove; Roger Hunt was not there.";
+    assert_eq!(
+        with(text, EN, options).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+        ["Paul Kagame", "Jeremy Hunt", "Michael Gove", "Hunt", "Gove"]
+    );
+    assert_eq!(with(text, EN, FindOptions::default()).len(), 3);
+}
+
+#[test]
+fn one_wrong_letter_in_a_name_of_several_words_by_option() {
+    let options = FindOptions::default().fuzzy(true);
+    for text in ["met Emmanuel Macrn", "met Emanuel Macron", "met Emmanuel Marcon", "met Emmanuell Macron"] {
+        let found = with(text, EN, options);
+        assert_eq!(found, [(text[4..].to_owned(), "x-emmanuel-macron".to_owned())], "{text}");
+        assert!(with(text, EN, FindOptions::default()).iter().all(|(name, _)| name == "Macron"));
+    }
+    assert_eq!(with("Macrn spoke of Spian", EN, options), []);
+}
+
+#[test]
+fn names_inside_names_by_option() {
+    let options = FindOptions::default().nested(true);
+    let wanted = [("UN General Assembly", "x-unga"), ("UN", "x-un"), ("South Africa", "ZA")];
+    let wanted = wanted.map(|(name, id)| (name.to_owned(), id.to_owned()));
+    assert_eq!(with("the UN General Assembly and South Africa", EN, options), wanted);
+    let found = with("the Italian Interior Ministry", EN, options);
+    assert_eq!(found.iter().map(|(_, id)| id.as_str()).collect::<Vec<_>>(), ["x-interior-ministry_IT", "IT"]);
+}
+
+#[test]
+fn references_and_offices_of_the_hand_layer() {
+    let text = include_str!("../../dictionaries/glossary/hand/references.tsv");
+    let entities = include_str!("../../dictionaries/glossary/hand/entities.tsv");
+    let rows =
+        |text: &'static str| text.lines().filter(|line| !line.starts_with('#') && !line.starts_with("id\t"));
+    let ids: Vec<&str> = rows(entities).filter_map(|line| line.split('\t').next()).collect();
+    let mut known = Vec::new();
+    for line in rows(text) {
+        let [id, reference, office, since, until] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
+        assert!(reference.starts_with("https://") || reference == format!("ISO 3166-2:{id}"), "{line}");
+        let day = |text: &str| {
+            text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+                && [0, 4, 7, 10].contains(&text.len())
+        };
+        assert!(day(since) && day(until) && (until.is_empty() || since < until), "{line}");
+        let person = Glossary::builtin().entity(id).is_some_and(|one| one.kind() == EntityKind::Person);
+        assert_eq!(person, !office.is_empty(), "{line}");
+        known.push(id);
+    }
+    assert_eq!(known, ids);
 }

@@ -46,11 +46,13 @@ impl Token {
 pub(crate) struct Tokens<'t> {
     text: &'t str,
     at: usize,
+    seed: u64,
 }
 
 impl<'t> Tokens<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
+    /// The tokens with hashes that `seed` varies.
+    pub(crate) fn with_seed(text: &'t str, seed: u64) -> Self {
+        Self { text, at: 0, seed: SEED ^ seed }
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -125,28 +127,13 @@ impl<'t> Tokens<'t> {
 
     /// The token that begins at `self.at` with a letter.
     fn word(&mut self) -> Token {
-        let mut token = Token { start: self.at, end: self.at, hash: SEED, caps: true, ..Token::default() };
+        let mut token =
+            Token { start: self.at, end: self.at, hash: self.seed, caps: true, ..Token::default() };
         let mut after_lower = false;
         loop {
-            let glues = after_lower && token.letters >= MIN_GLUED && token.end == self.at;
             // Nearly every byte of news is ASCII and needs no table of characters.
-            if let Some(byte) = self.byte(self.at)
-                && let Some(&letter) = ASCII_LETTERS.get(usize::from(byte))
-            {
-                let upper = byte.is_ascii_uppercase();
-                if letter == 0 {
-                    break;
-                }
-                if upper && glues && self.function_word_at(self.at) {
-                    token.glued = true;
-                    break;
-                }
-                token.push_byte(letter, upper, false);
-                after_lower = byte.is_ascii_lowercase();
-                token.caps &= !after_lower;
-                self.at += 1;
-                token.end = self.at;
-                continue;
+            if self.ascii(&mut token, &mut after_lower) {
+                break;
             }
             let Some(c) = self.char_at(self.at) else { break };
             let folded = fold(c);
@@ -161,14 +148,14 @@ impl<'t> Tokens<'t> {
                     token.accent |= bit(token.letters.saturating_sub(1));
                 }
                 Class::Letter => {
+                    let glues = after_lower && token.letters >= MIN_GLUED && token.end == self.at;
                     if folded.upper && glues && self.function_word_at(self.at) {
                         token.glued = true;
                         break;
                     }
                     token.push(&folded);
-                    let lower = !folded.upper && c.is_lowercase();
-                    after_lower = lower;
-                    token.caps &= !lower;
+                    after_lower = !folded.upper && c.is_lowercase();
+                    token.caps &= !after_lower;
                 }
             }
             self.at += c.len_utf8();
@@ -176,6 +163,48 @@ impl<'t> Tokens<'t> {
         }
         token.caps &= token.upper != 0;
         token
+    }
+
+    /// Adds the ASCII letters from `self.at` on to `token`; true when they end it.
+    fn ascii(&mut self, token: &mut Token, after_lower: &mut bool) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        // A capital behind an invisible character is not the first of another word.
+        let mut glues = token.end == self.at;
+        let mut length = 0;
+        let (mut hash, mut letters, mut lower) = (token.hash, token.letters, *after_lower);
+        let (mut capitals, mut small) = (0_u64, false);
+        let mut ends = true;
+        for &byte in rest {
+            let Some(&letter) = ASCII_LETTERS.get(usize::from(byte)) else {
+                ends = false;
+                break;
+            };
+            if letter == 0 {
+                break;
+            }
+            let upper = byte.is_ascii_uppercase();
+            if upper {
+                if lower && glues && letters >= MIN_GLUED && self.function_word_at(self.at + length) {
+                    token.glued = true;
+                    break;
+                }
+                capitals |= bit(letters);
+            }
+            lower = byte.is_ascii_lowercase();
+            small |= lower;
+            hash = (hash ^ u64::from(letter)).wrapping_mul(PRIME);
+            letters = letters.saturating_add(1);
+            length += 1;
+            glues = true;
+        }
+        if length > 0 {
+            self.at += length;
+            token.end = self.at;
+            (token.hash, token.letters, *after_lower) = (hash, letters, lower);
+            token.upper |= capitals;
+            token.caps &= !small;
+        }
+        ends && self.at < self.text.len()
     }
 }
 
@@ -199,7 +228,7 @@ impl Iterator for Tokens<'_> {
                 }
                 continue;
             }
-            if fold(c).class != Class::Letter {
+            if !c.is_ascii_alphanumeric() && fold(c).class != Class::Letter {
                 if let Some(flag) = self.flag(c) {
                     return Some(flag);
                 }
@@ -208,6 +237,9 @@ impl Iterator for Tokens<'_> {
             }
             let token = self.word();
             let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            if !matches!(rest.first(), Some(b':' | b'.' | b'@')) {
+                return Some(token);
+            }
             let word = self.text.get(token.start..token.end).unwrap_or_default();
             if rest.starts_with(b"://") || (rest.starts_with(b".") && word.eq_ignore_ascii_case("www")) {
                 self.pass_over();
@@ -222,6 +254,8 @@ impl Iterator for Tokens<'_> {
     }
 }
 
+/// Multiplier and start of FNV-1a.
+const PRIME: u64 = 0x0000_0100_0000_01b3;
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 impl Token {
@@ -233,7 +267,7 @@ impl Token {
 
     /// One byte of a folded letter; the first byte of a letter counts it.
     fn push_byte(&mut self, byte: u8, upper: bool, accent: bool) {
-        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(PRIME);
         if byte & 0xC0 != 0x80 {
             let bit = bit(self.letters);
             self.upper |= if upper { bit } else { 0 };
@@ -281,7 +315,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        Tokens::new(text).map(|token| &text[token.start..token.end]).collect()
+        Tokens::with_seed(text, 0).map(|token| &text[token.start..token.end]).collect()
     }
 
     #[test]
@@ -312,17 +346,18 @@ mod tests {
     #[test]
     fn marks_and_invisible_characters_stay_inside() {
         assert_eq!(words("E\u{301}gypte Ma\u{AD}roc\u{AD} fin"), ["E\u{301}gypte", "Ma\u{AD}roc", "fin"]);
-        let token = Tokens::new("E\u{301}gypte").next().expect("a token");
-        let composed = Tokens::new("Égypte").next().expect("a token");
+        let token = Tokens::with_seed("E\u{301}gypte", 0).next().expect("a token");
+        let composed = Tokens::with_seed("Égypte", 0).next().expect("a token");
         assert_eq!((token.hash, token.upper, token.accent), (composed.hash, composed.upper, composed.accent));
     }
 
     #[test]
     fn flags_are_pairs() {
-        let flags: Vec<_> = Tokens::new("🇲🇦🇪🇸🇫").filter_map(|token| token.flag).collect();
+        let flags: Vec<_> = Tokens::with_seed("🇲🇦🇪🇸🇫", 0).filter_map(|token| token.flag).collect();
         assert_eq!(flags, [*b"MA\0\0\0\0", *b"ES\0\0\0\0"]);
-        let scotland =
-            Tokens::new("🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}").next().expect("a token");
+        let scotland = Tokens::with_seed("🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}", 0)
+            .next()
+            .expect("a token");
         assert_eq!(scotland.flag, Some(*b"GBSCT\0"));
     }
 }

@@ -119,8 +119,15 @@ impl Batch {
             Box::new(problem.entry(&self.input.name, number, start as u64, line))
         };
         if self.input.format == Format::Html {
-            let message = "this build does not extract text from HTML yet";
-            return Err(problem(ErrorKind::NoText, message.to_owned(), 0));
+            #[cfg(not(feature = "html"))]
+            return Err(problem(ErrorKind::NoText, "this build lacks the feature `html`".to_owned(), 0));
+            // The reader has decoded it.
+            #[cfg(feature = "html")]
+            return Ok(Record::page(&String::from_utf8_lossy(&self.bytes), &self.input.id).at(
+                &self.input.name,
+                0,
+                &self.bytes,
+            ));
         }
         match std::str::from_utf8(&self.bytes) {
             Ok(text) => Ok(Record::document(text, &self.input.id).at(&self.input.name, 0, &self.bytes)),

@@ -148,7 +148,7 @@ impl Reader {
                 Step::End => break,
             }
         }
-        if self.input.format == Format::Text {
+        if matches!(self.input.format, Format::Text | Format::Html) {
             self.to_utf8(&mut batch);
         }
         self.done = true;
@@ -157,7 +157,7 @@ impl Reader {
 
     /// Brings the bytes of a text into UTF-8. What is lost on the way is reported, with its place in the file.
     fn to_utf8(&self, batch: &mut Batch) {
-        let decoded = decoding::decode(&batch.bytes, None);
+        let decoded = decoding::decode(&batch.bytes, self.declared(&batch.bytes));
         if let Cow::Borrowed(text) = decoded.text {
             // A byte order mark in UTF-8 is the cleanup's to remove.
             debug_assert!(text.len() <= batch.bytes.len());
@@ -183,6 +183,20 @@ impl Reader {
         entry.id = Some(self.input.id.clone());
         entry.head = head(start);
         entry
+    }
+
+    /// The character set that a page declares in its first KiB (`<meta charset=...>`, `content="...; charset=..."`), as
+    /// the HTML standard looks for it.
+    fn declared(&self, bytes: &[u8]) -> Option<decoding::Label> {
+        if self.input.format != Format::Html {
+            return None;
+        }
+        let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default().to_ascii_lowercase();
+        let at = memchr::memmem::find(&start, b"charset")? + b"charset".len();
+        let rest = start.get(at..)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+        let name = rest.strip_prefix(b"\"").or(rest.strip_prefix(b"'")).unwrap_or(rest);
+        let end = name.iter().position(|byte| !(byte.is_ascii_alphanumeric() || b"-_:.".contains(byte)))?;
+        decoding::Label::parse(std::str::from_utf8(name.get(..end)?).ok()?)
     }
 
     /// Reads some bytes to the end of `bytes`.
@@ -244,7 +258,13 @@ pub(super) mod tests {
             (&*texts[0], &problems[..]),
             ("1:L’été\u{FFFD} à", &[(None, 9, 0, ErrorKind::Encoding)][..])
         );
-        assert_eq!(read(b"<p>", "a.html", 30, 2).1, [(Some(1), 0, 3, ErrorKind::NoText)]);
+        #[cfg(feature = "html")]
+        assert_eq!(read(b"<p>One<p>Two", "a.html", 30, 2).0, ["1:One\nTwo"]);
+        #[cfg(feature = "html")]
+        assert_eq!(
+            read(b"<meta charset=windows-1250><p>Kadyk\xF3w \xA3", "a.html", 99, 9).0,
+            ["1:Kadyków Ł"]
+        );
     }
 
     #[test]

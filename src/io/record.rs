@@ -3,6 +3,9 @@
 use super::entry::{ErrorEntry, ErrorKind};
 use super::json;
 use super::line::{Problem, each, kind_of};
+use crate::document::{Document, TooLong};
+#[cfg(feature = "html")]
+use crate::html::Page;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -28,7 +31,11 @@ pub struct Record<'a> {
     /// The object as it was written; empty for a document that is a file of its own.
     object: &'a str,
     fields: Vec<Field<'a>>,
-    text_field: usize,
+    /// `None` when the text was extracted from the field `html`, or the document is a file.
+    text_field: Option<usize>,
+    /// What an HTML page says about itself.
+    #[cfg(feature = "html")]
+    page: Option<Box<Page>>,
     text: Cow<'a, str>,
     /// The text as written cannot be used: it held a lone surrogate.
     repaired: bool,
@@ -111,7 +118,9 @@ impl<'a> Record<'a> {
         Self {
             object: "",
             fields: Vec::new(),
-            text_field: 0,
+            text_field: None,
+            #[cfg(feature = "html")]
+            page: None,
             text: Cow::Borrowed(text),
             repaired: false,
             id: Cow::Borrowed(id),
@@ -119,6 +128,64 @@ impl<'a> Record<'a> {
             line: 1,
             place: Place { bytes: text.as_bytes(), ..Place::default() },
         }
+    }
+
+    /// An HTML page that is a whole file, named `id`: its article is the text.
+    ///
+    /// ```
+    /// # use unisono::io::Record;
+    /// let record = Record::page("<title>Ports</title><p>Rabat.", "a/b.html");
+    /// assert_eq!(record.text(), "Rabat.");
+    /// assert_eq!(record.declared().and_then(|page| page.title.as_deref()), Some("Ports"));
+    /// ```
+    #[cfg(feature = "html")]
+    pub fn page(html: &str, id: &'a str) -> Self {
+        Self::document("", id).extracted(html)
+    }
+
+    /// The same record with the article of `html` as its text.
+    #[cfg(feature = "html")]
+    fn extracted(mut self, html: &str) -> Self {
+        let mut page = crate::html::extract(html);
+        self.text = Cow::Owned(std::mem::take(&mut page.text));
+        self.page = Some(Box::new(page));
+        self
+    }
+
+    /// What the HTML page that the text was extracted from says about itself; its own `text` is empty.
+    ///
+    /// ```
+    /// # use unisono::io::Record;
+    /// let record = Record::parse("{\"html\":\"<html lang=fr><p>Rabat.\"}", 1).unwrap();
+    /// assert_eq!(record.declared().and_then(|page| page.language.as_deref()), Some("fr"));
+    /// ```
+    #[cfg(feature = "html")]
+    pub fn declared(&self) -> Option<&Page> {
+        self.page.as_deref()
+    }
+
+    /// The record as a document for a pipeline: its text, id and title; of an HTML page also what it says about itself,
+    /// as metadata without a span.
+    ///
+    /// ```
+    /// # use unisono::io::Record;
+    /// let record = Record::parse("{\"id\":7,\"title\":\"Ports\",\"text\":\"Rabat.\"}", 1).unwrap();
+    /// assert_eq!(record.to_document()?.title(), Some("Ports"));
+    /// # Ok::<(), unisono::document::TooLong>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A text of more bytes than a document may have.
+    pub fn to_document(&self) -> Result<Document, TooLong> {
+        let mut document = Document::new(self.text())?.with_id(self.id());
+        if let Some(title) = self.string("title") {
+            document = document.with_title(&*title);
+        }
+        #[cfg(feature = "html")]
+        if let Some(page) = &self.page {
+            document = page.describe(document);
+        }
+        Ok(document)
     }
 
     /// The same record, standing on the line `bytes` that starts at `offset` of `input`.
@@ -231,10 +298,13 @@ impl<'a> Record<'a> {
             if let (Some(before), true) = (before, written_any) {
                 separator = self.between(before.end, field.start);
             }
-            let is_text = field.key == "text";
+            let is_text = field.key == "text" && self.text_field.is_some();
             let replacement = ours().enumerate().find(|(_, (key, _))| *key == field.key);
             let again = replacement.as_ref().is_some_and(|(i, _)| used & (1 << i) != 0);
-            if again || field.key == VERDICT && replacement.is_none() || is_text && index != self.text_field {
+            if again
+                || field.key == VERDICT && replacement.is_none()
+                || is_text && Some(index) != self.text_field
+            {
                 continue;
             }
             out.extend_from_slice(separator.as_bytes());
@@ -248,6 +318,10 @@ impl<'a> Record<'a> {
             } else {
                 out.extend_from_slice(field.raw.as_bytes());
             }
+        }
+        if self.text_field.is_none() {
+            out.extend_from_slice(b",\"text\":");
+            json::push_string(out, text);
         }
         for (i, (key, value)) in ours().enumerate() {
             if used & (1 << i) == 0 {
@@ -287,14 +361,35 @@ impl<'a> Record<'a> {
         let no_text = |message: String, id: Option<Cow<'a, str>>| {
             Err(Problem::new(ErrorKind::NoText, message, id.map(Cow::into_owned)))
         };
+        let place = Place { bytes: object.as_bytes(), ..Place::default() };
         let Some(text_field) = text_field else {
-            if fields.iter().any(|field| field.key == "html" && field.raw.starts_with('"')) {
-                return no_text(
-                    "the object holds `html`; this build does not extract text from HTML yet".into(),
-                    given,
-                );
+            let html = fields.iter().rev().find(|field| field.key == "html" && field.raw.starts_with('"'));
+            let Some(html) = html else {
+                return no_text("the object has neither a field `text` nor `html`".into(), given);
+            };
+            #[cfg(not(feature = "html"))]
+            {
+                let _ = html;
+                return no_text("the object holds `html`; this build lacks the feature `html`".into(), given);
             }
-            return no_text("the object has no field `text`".into(), given);
+            #[cfg(feature = "html")]
+            {
+                let html = json::decode_string(html.raw).0;
+                let id = given.unwrap_or_else(|| Cow::Owned(line.to_string()));
+                let record = Self {
+                    object,
+                    fields,
+                    text_field: None,
+                    page: None,
+                    text: Cow::Borrowed(""),
+                    repaired: false,
+                    id,
+                    id_given,
+                    line,
+                    place,
+                };
+                return Ok(record.extracted(&html));
+            }
         };
         let raw_text = fields.get(text_field).map_or("", |field| field.raw);
         if !raw_text.starts_with('"') {
@@ -302,8 +397,19 @@ impl<'a> Record<'a> {
         }
         let (text, repaired) = json::decode_string(raw_text);
         let id = given.unwrap_or_else(|| Cow::Owned(line.to_string()));
-        let place = Place { bytes: object.as_bytes(), ..Place::default() };
-        Ok(Self { object, fields, text_field, text, repaired, id, id_given, line, place })
+        Ok(Self {
+            object,
+            fields,
+            text_field: Some(text_field),
+            #[cfg(feature = "html")]
+            page: None,
+            text,
+            repaired,
+            id,
+            id_given,
+            line,
+            place,
+        })
     }
 }
 

@@ -5,9 +5,11 @@ use super::builder::{Entry, PipelineBuilder, put_language_in};
 use super::error::BuildError;
 use crate::boilerplate::{Boilerplate, Mode};
 use crate::glossary::GlossaryStage;
+use crate::homoglyphs::{Homoglyphs, Repair};
 use crate::language::IdentifyLanguage;
 use crate::sentences::Sentences;
 use crate::typography::{Mode as TypographyMode, Typography};
+use crate::unglue::Unglue;
 use crate::unicode::Unicode;
 use crate::unicode::mojibake::Mojibake;
 
@@ -45,6 +47,7 @@ presets! {
     "typography": "clean the characters and set spaces and marks as the language does",
     "language": "say the language of documents and paragraphs; the text stays as it is",
     "boilerplate": "clean the characters and take the page around the article out",
+    "unglue": "put back the spaces that were lost between words",
     "segment": "find the sentences; the text stays as it is",
     "entities": "find countries, people and institutions; the text stays as it is",
 }
@@ -62,8 +65,10 @@ pub(super) fn register(registry: super::Registry) -> super::Registry {
     registry
         .with::<Mojibake>()
         .with::<Unicode>()
+        .with::<Homoglyphs>()
         .with::<IdentifyLanguage>()
         .with::<Boilerplate>()
+        .with::<Unglue>()
         .with::<Typography>()
         .with::<Sentences>()
         .with::<GlossaryStage>()
@@ -73,23 +78,30 @@ pub(super) fn register(registry: super::Registry) -> super::Registry {
 fn entries(name: &str) -> Vec<Entry> {
     let mojibake = || Entry::configured(Mojibake::default());
     let unicode = || Entry::configured(Unicode::default());
+    let homoglyphs = || Entry::configured(Homoglyphs::new(Repair::One));
     let language = || Entry::configured(IdentifyLanguage::default());
     let boilerplate = |mode| Entry::configured(Boilerplate { mode, ..Boilerplate::default() });
+    let unglue = || Entry::configured(Unglue::default());
     let typography = |mode| Entry::configured(Typography::new(mode));
     let sentences = || Entry::configured(Sentences::default());
     let glossary = || Entry::configured(GlossaryStage::default());
     match name {
-        "unicode" => vec![mojibake(), unicode()],
-        "typography" => vec![mojibake(), unicode(), language(), typography(TypographyMode::Full)],
+        "unicode" => vec![mojibake(), unicode(), homoglyphs()],
+        "typography" => {
+            vec![mojibake(), unicode(), homoglyphs(), language(), typography(TypographyMode::Full)]
+        }
         "language" => vec![language()],
         "boilerplate" => vec![mojibake(), unicode(), language(), boilerplate(Mode::Balanced)],
+        "unglue" => vec![language(), unglue()],
         "segment" => vec![language(), sentences()],
         "entities" => vec![language(), glossary()],
         _ => vec![
             mojibake(),
             unicode(),
+            homoglyphs(),
             language(),
             boilerplate(Mode::Conservative),
+            unglue(),
             typography(TypographyMode::Minimal),
             sentences(),
             glossary(),

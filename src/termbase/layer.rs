@@ -1,6 +1,6 @@
 //! Term bases as dictionaries of the glossary, and back.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -8,8 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::base::{Concept, Gathering, Reading, Status, TermBase};
 use super::error::TermBaseError;
 use super::tag;
-use crate::Language;
-use crate::glossary::{EntityKind, Role, Rows, builtin};
+use crate::glossary::{EntityKind, Role, Rows, builtin, merge};
 
 /// The two files of a dictionary layer, as [`Glossary::from_tsv`](crate::glossary::Glossary::from_tsv) takes them.
 ///
@@ -134,30 +133,32 @@ impl TermBase {
     pub fn from_layer<'a>(
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Reading, TermBaseError> {
-        let mut rows = Rows::default();
-        for (file, text) in files {
-            rows.read(file, text).map_err(|error| TermBaseError::whole(error.to_string()))?;
+        let rows = Rows::read(files);
+        let mut problems = rows.problems.clone();
+        let merged = merge(&rows, &mut problems);
+        if let Some(first) = problems.first() {
+            return Err(TermBaseError::whole(first.to_string()));
         }
+        let kinds: HashMap<&str, EntityKind> =
+            merged.entities.iter().filter_map(|row| Some((row.id, row.kind?))).collect();
         let mut gathering = Gathering::default();
         // The preferred name comes first in each language.
-        let mut names: Vec<_> = rows.names.iter().collect();
-        names.sort_by_key(|((id, language, form), row)| {
-            (id.clone(), *language, row.role != Role::Preferred, form.clone())
-        });
-        for ((id, language, form), row) in names {
-            if row.role == Role::Demonym {
-                gathering.left_out("demonyms");
-                continue;
-            }
+        let mut names = merged.names;
+        names.sort_by_key(|row| (row.id, row.language, row.role != Some(Role::Preferred), row.form));
+        for row in names {
             let status = match row.role {
-                Role::Preferred => Status::Preferred,
-                Role::Misspelling | Role::Forbidden => Status::Deprecated,
+                Some(Role::Demonym) => {
+                    gathering.left_out("demonyms");
+                    continue;
+                }
+                Some(Role::Preferred) => Status::Preferred,
+                Some(Role::Misspelling | Role::Forbidden) => Status::Deprecated,
                 _ => Status::Admitted,
             };
-            let kind = rows.entities.get(id).map(|entity| entity.kind.to_string());
-            let concept = gathering.concept(Some(id), kind.as_deref());
-            let code = language.map_or_else(|| "mul".to_owned(), |language: Language| language.to_string());
-            gathering.add(concept, &code, form, status);
+            let kind = kinds.get(row.id).map(ToString::to_string);
+            let concept = gathering.concept(Some(row.id), kind.as_deref());
+            let code = row.language.map_or_else(|| "mul".to_owned(), |language| language.to_string());
+            gathering.add(concept, &code, row.form, status);
         }
         Ok(gathering.done())
     }

@@ -12,6 +12,8 @@ pub(super) enum Class {
     /// Nothing happens to it, and no rule looks past it.
     Plain,
     Dot,
+    /// May begin a character reference.
+    Ampersand,
     /// A space of any width, or a tab.
     Space,
     LineFeed,
@@ -75,6 +77,7 @@ pub(super) fn class(c: char) -> Class {
 fn classify(c: char, settled: Settled) -> Class {
     match c {
         '.' => Class::Dot,
+        '&' => Class::Ampersand,
         '\n' => Class::LineFeed,
         '\u{1B}' => Class::Escape,
         '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Class::Break,

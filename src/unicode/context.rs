@@ -3,16 +3,24 @@
 //! A line is read once, at the first question about it. Questions of one use come at growing offsets, so that all of them
 //! together cost one reading of the text; uses run at different places, so each has its own [`Line`]. They look at
 //! the source: no rule removes a letter, and what may end a line counts as if it did.
+#![allow(
+    clippy::needless_bitwise_bool,
+    reason = "a branch would keep the loops from becoming vector instructions"
+)]
 
 use std::ops::Range;
 
 use super::class::{ends_line, is_mark};
+use super::entity;
 use super::script::{is_cjk, is_right_to_left};
 
 /// The line that each use asked about last.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     pub(super) check: Line,
+    pub(super) decode: Line,
+    pub(super) decoded: Line,
+    pub(super) url: Url,
     pub(super) width: Line,
     pub(super) invisible: Line,
     pub(super) space: Line,
@@ -25,6 +33,8 @@ pub(super) struct Line {
     cjk: bool,
     right_to_left: bool,
     has_isolates: bool,
+    /// No line of the text has a script that questions are about.
+    is_plain: Option<bool>,
     /// Offsets of the isolates that have a partner; filled at the first question about one.
     paired: Option<Vec<usize>>,
 }
@@ -56,22 +66,26 @@ impl Line {
     }
 
     fn read(&mut self, text: &str, at: usize) {
-        if self.range.contains(&at) {
+        let none = *self.is_plain.get_or_insert_with(|| is_plain(text.as_bytes()));
+        if none || self.range.contains(&at) {
             return;
         }
         let floor = self.range.end.min(at);
         let gap = text.get(floor..at).unwrap_or_default();
-        let start = match gap.char_indices().rev().find(|(_, c)| ends_line(*c)) {
-            Some((k, c)) => floor + k + c.len_utf8(),
-            None => floor,
-        };
-        *self = Self { range: start..text.len(), ..Self::default() };
-        for (k, c) in text.get(start..).unwrap_or_default().char_indices() {
-            if c.is_ascii_graphic() || c == ' ' {
-                continue;
+        let ends = gap.char_indices().rev().find_map(|(k, c)| line_end(text, floor + k, c));
+        let start = ends.filter(|end| *end <= at).unwrap_or(floor);
+        *self = Self { range: start..text.len(), is_plain: self.is_plain, ..Self::default() };
+        let mut next = start;
+        while let Some(c) = text.get(next..).and_then(|rest| rest.chars().next()) {
+            let place = next;
+            next += c.len_utf8();
+            if c.is_ascii() || ('\u{A0}'..'\u{590}').contains(&c) {
+                next += plain_len(text.as_bytes().get(next..).unwrap_or_default());
             }
-            if ends_line(c) && start + k >= at {
-                self.range.end = start + k + c.len_utf8();
+            if place >= at
+                && let Some(end) = line_end(text, place, c)
+            {
+                self.range.end = end;
                 break;
             }
             self.cjk |= is_cjk(c);
@@ -79,6 +93,92 @@ impl Line {
             self.right_to_left |= is_right_to_left(c) && !is_mark(c);
             self.has_isolates |= matches!(c, '\u{2066}'..='\u{2069}');
         }
+    }
+}
+
+/// Whether no byte of a text can begin a character of Chinese, Japanese, Korean or a script from right to left.
+fn is_plain(bytes: &[u8]) -> bool {
+    // Before Hebrew, General Punctuation and symbols, tags and variation selectors.
+    let plain = |b: u8| (b < 0xD6) | (b == 0xE2) | (b == 0xF3) | (b == 0xEF);
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    let all = |block: &[u8]| block.iter().fold(1, |all, b| all & u8::from(plain(*b))) == 1;
+    // Radicals and ideographic descriptions are the only ones behind E2.
+    let radical = bytes
+        .get(1..)
+        .unwrap_or_default()
+        .iter()
+        .zip(bytes)
+        .fold(0, |any, (b, before)| any | u8::from((*before == 0xE2) & (*b >= 0xBA)));
+    radical == 0
+        && blocks.iter().all(|block| all(block))
+        && all(rest)
+        && memchr::memchr_iter(0xEF, bytes).all(|at| {
+            // Ligatures, the byte order mark, fullwidth forms of ASCII, the replacement character.
+            matches!(
+                bytes.get(at + 1..),
+                Some(
+                    [0xAC, 0x80..=0x86, ..]
+                        | [0xBB, 0xBF, ..]
+                        | [0xBC, ..]
+                        | [0xBD, 0x80..=0x9E, ..]
+                        | [0xBF, 0xBD, ..]
+                )
+            )
+        })
+}
+
+/// Length of the text at the start that neither ends a line nor belongs to a script that a line is asked about.
+fn plain_len(bytes: &[u8]) -> usize {
+    let plain = |b: u8| (b.wrapping_add(1).cast_signed() >= 0x21) & (b != b'&');
+    let (blocks, _) = bytes.as_chunks::<16>();
+    let whole =
+        blocks.iter().take_while(|block| block.iter().fold(true, |all, b| all & plain(*b))).count() * 16;
+    let mut len = whole;
+    loop {
+        len += match bytes.get(len..).unwrap_or_default() {
+            [b, ..] if plain(*b) => 1,
+            // Two-byte characters before Hebrew; quotes and dashes.
+            [0xC3..=0xD5, _, ..] => 2,
+            [0xE2, 0x80, 0x90..=0xA7, ..] => 3,
+            _ => return len,
+        };
+    }
+}
+
+/// The end of the character or reference at `at` if it ends a line.
+fn line_end(text: &str, at: usize, c: char) -> Option<usize> {
+    match c {
+        '&' => entity::line_end(text, at),
+        c => ends_line(c).then_some(at + c.len_utf8()),
+    }
+}
+
+/// Whether text stands in a URL, asked at growing offsets.
+#[derive(Debug, Default)]
+pub(super) struct Url {
+    /// The text up to here has been looked at.
+    seen: usize,
+    /// Start of the word that holds it.
+    word: usize,
+    holds_mark: bool,
+}
+
+impl Url {
+    /// Whether the word that holds `at` is a URL, as far as it stands before `at`.
+    pub(super) fn holds(&mut self, text: &str, at: usize) -> bool {
+        let fresh = text.get(self.seen..at).unwrap_or_default();
+        if let Some((k, c)) = fresh.char_indices().rev().find(|(_, c)| c.is_whitespace()) {
+            (self.word, self.holds_mark) = (self.seen + k + c.len_utf8(), false);
+        }
+        if !self.holds_mark {
+            // A mark of a URL may have begun in what was seen.
+            let start = self.seen.saturating_sub(4).max(self.word);
+            let word = text.as_bytes().get(start..at).unwrap_or_default();
+            self.holds_mark =
+                word.windows(3).any(|three| three == b"://") || word.windows(4).any(|four| four == b"www.");
+        }
+        self.seen = self.seen.max(at);
+        self.holds_mark
     }
 }
 

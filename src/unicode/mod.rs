@@ -11,7 +11,10 @@
 mod class;
 mod compose;
 mod context;
+mod direct;
+mod entity;
 mod fast;
+mod forms;
 mod invisible;
 pub mod mojibake;
 mod policy;
@@ -25,9 +28,10 @@ mod stage;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use policy::{Form, Policy};
+pub use forms::{NormalizationForm, normalize, normalize_edits};
+pub use policy::{Action, Form, Policy};
 pub use rules::RULES;
-pub(crate) use scan::scan;
+use scan::scan;
 pub use stage::Unicode;
 
 /// One change of the cleanup.
@@ -80,6 +84,21 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(new)
 }
 
+/// The edits of a policy with their action; those that are off are left out.
+fn acted(text: &str, policy: &Policy, sink: &mut impl FnMut(Range<usize>, &str, &'static str, Action)) {
+    if policy.rules.is_empty() {
+        return scan(text, policy, &mut |range, replacement: &str, rule| {
+            sink(range, replacement, rule, Action::On);
+        });
+    }
+    scan(text, policy, &mut |range, replacement: &str, rule| {
+        let action = policy.rules.get(rule).copied().unwrap_or_default();
+        if action != Action::Off {
+            sink(range, replacement, rule, action);
+        }
+    });
+}
+
 /// Every change that a policy makes: sorted, disjoint, on character boundaries, as small as possible.
 ///
 /// ```
@@ -90,8 +109,10 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// ```
 pub fn edits(text: &str, policy: &Policy) -> Vec<UnicodeEdit> {
     let mut found = Vec::new();
-    scan(text, policy, &mut |range, replacement: &str, rule| {
-        found.push(UnicodeEdit { range, replacement: replacement.to_owned(), rule });
+    acted(text, policy, &mut |range, replacement: &str, rule, action| {
+        if action == Action::On {
+            found.push(UnicodeEdit { range, replacement: replacement.to_owned(), rule });
+        }
     });
     found
 }

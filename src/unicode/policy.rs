@@ -1,4 +1,6 @@
-//! What the cleanup does: plain data, one switch for each group of rules.
+//! What the cleanup does: plain data, one switch for each group of rules, and one for each rule.
+
+use std::collections::BTreeMap;
 
 /// The switches of the Unicode cleanup. The default is on for everything.
 ///
@@ -19,6 +21,8 @@
 pub struct Policy {
     /// The normalization form of the output.
     pub form: Form,
+    /// Character references of HTML, outside URLs.
+    pub entities: bool,
     /// C0, DEL and C1 controls, and terminal escape sequences.
     pub controls: bool,
     /// CR LF, CR, VT, FF, NEL, LINE and PARAGRAPH SEPARATOR become LF.
@@ -39,12 +43,15 @@ pub struct Policy {
     pub blank_runs: bool,
     /// Blanks at both ends of the text are removed.
     pub trim: bool,
+    /// What becomes of the edits of single rules, by their id (see [`RULES`](super::RULES)); those not named are applied.
+    pub rules: BTreeMap<String, Action>,
 }
 
 impl Default for Policy {
     fn default() -> Self {
         Self {
             form: Form::Nfc,
+            entities: true,
             controls: true,
             line_ends: true,
             invisible: true,
@@ -55,11 +62,35 @@ impl Default for Policy {
             width: true,
             blank_runs: true,
             trim: true,
+            rules: BTreeMap::new(),
         }
     }
 }
 
-/// A normalization form.
+/// What becomes of the edits of a rule.
+///
+/// ```
+/// use unisono::unicode::{Action, Policy, edits};
+///
+/// let mut policy = Policy::default();
+/// policy.rules.insert("invisible.soft-hyphen".to_owned(), Action::Off);
+/// assert!(edits("Re\u{AD}form", &policy).is_empty());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "config", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "config", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum Action {
+    /// They are applied.
+    #[default]
+    On,
+    /// The text stays, and nothing is said.
+    Off,
+    /// The text stays; the stage reports a suspect whose kind is the id of the rule, with the replacement as its suggestion.
+    Flag,
+}
+
+/// A normalization form of the cleanup.
 ///
 /// ```
 /// use unisono::unicode::{Form, Policy, edits};

@@ -5,6 +5,8 @@
 
 use super::class::{Class, class, is_space};
 use super::context::Line;
+use super::direct::control;
+use super::entity;
 use super::policy::Policy;
 use super::rules::Rule;
 
@@ -43,6 +45,13 @@ const LONGEST: usize = 1 << 31;
 /// Parameters of a control sequence and text of a system command, bytes.
 const LONGEST_ESCAPE: usize = 256;
 
+/// What a decoded character has to know of the source.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) ends_line: bool,
+    pub(super) is_cjk: bool,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Region {
     pub(super) start: usize,
@@ -53,6 +62,8 @@ pub(super) struct Region {
     pub(super) units: Vec<Unit>,
     /// Some character depends on its neighbours.
     pub(super) is_contextual: bool,
+    /// Whether it holds what may begin a character reference.
+    pub(super) has_ampersand: bool,
     run: (char, usize),
 }
 
@@ -61,6 +72,7 @@ impl Region {
     pub(super) fn read(&mut self, text: &str, found: usize, floor: usize, policy: &Policy, line: &mut Line) {
         self.units.clear();
         self.is_contextual = false;
+        self.has_ampersand = false;
         self.run = ('a', 0);
         self.start = found;
         for (k, c) in text.get(floor..found).unwrap_or_default().char_indices().rev() {
@@ -70,13 +82,24 @@ impl Region {
             }
         }
         let mut at = self.start;
+        // How many more characters may belong to a reference.
+        let mut hunger = 0;
         loop {
             let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
                 self.next = None;
                 break;
             };
             let class = class(c);
-            if (class == Class::Plain && at > found) || at - self.start > LONGEST {
+            hunger = match c {
+                _ if !policy.entities => 0,
+                '&' | '\u{FF06}' => entity::LONGEST,
+                ';' | '\u{37E}' if hunger > 0 => entity::LONGEST,
+                _ if entity::is_part(c) => hunger.saturating_sub(1),
+                _ if class == Class::Plain || is_space(c) => 0,
+                _ => hunger,
+            };
+            self.has_ampersand |= hunger == entity::LONGEST;
+            if (class == Class::Plain && at > found && hunger == 0) || at - self.start > LONGEST {
                 self.next = Some(c);
                 break;
             }
@@ -103,17 +126,7 @@ impl Region {
             Class::LineFeed if policy.blank_runs => self.take_repeated(at, c, Rule::BlankRuns),
             Class::Control if policy.controls => match windows_1252(c) {
                 Some(new) => self.push(at, len, new, Some(Rule::C1)),
-                None => self.drop(
-                    at,
-                    len,
-                    if c == '\u{7F}' {
-                        Rule::Delete
-                    } else if c < ' ' {
-                        Rule::C0
-                    } else {
-                        Rule::C1
-                    },
-                ),
+                None => self.drop(at, len, control(c)),
             },
             Class::Escape if policy.controls => {
                 let sequence = escape_sequence(text.as_bytes().get(at..).unwrap_or_default());
@@ -146,6 +159,47 @@ impl Region {
             }
         }
         len
+    }
+
+    /// Adds the units of a character that a reference stands for, at `at` of the region.
+    pub(super) fn take_decoded(
+        &mut self,
+        at: u32,
+        len: u32,
+        c: char,
+        rule: Rule,
+        policy: &Policy,
+        place: Place,
+    ) {
+        let mut put = |ch, len| self.units.push(Unit { ch, at, len, rule: Some(rule), live: true });
+        match class(c) {
+            // What is no line end to those who read the source must not become one.
+            Class::LineFeed | Class::Break if !place.ends_line => put(' ', len),
+            Class::Break if policy.line_ends => {
+                let rule = if c == '\r' { Rule::CarriageReturn } else { rule };
+                self.units.push(Unit { ch: '\n', at, len, rule: Some(rule), live: true });
+            }
+            Class::Control | Class::Escape if policy.controls => self.drop_decoded(at, len, rule),
+            Class::Invisible if policy.invisible => self.drop_decoded(at, len, rule),
+            Class::Embedding if policy.bidi => self.drop_decoded(at, len, rule),
+            Class::Ligature if policy.ligatures => {
+                for (k, letter) in ligature(c).chars().enumerate() {
+                    let (at, len) = if k == 0 { (at, len) } else { (at + len, 0) };
+                    self.units.push(Unit { ch: letter, at, len, rule: Some(rule), live: true });
+                }
+            }
+            Class::Fullwidth if policy.width && !place.is_cjk => {
+                put(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c), len);
+            }
+            class => {
+                put(c, len);
+                self.is_contextual |= class.is_contextual();
+            }
+        }
+    }
+
+    fn drop_decoded(&mut self, at: u32, len: u32, rule: Rule) {
+        self.units.push(Unit { ch: '\0', at, len, rule: Some(rule), live: false });
     }
 
     fn take_break(&mut self, text: &str, at: usize, c: char, policy: &Policy) {
@@ -273,7 +327,7 @@ fn escape_sequence(bytes: &[u8]) -> Option<usize> {
 }
 
 /// The character of a C1 control's byte in windows-1252.
-const fn windows_1252(c: char) -> Option<char> {
+pub(super) const fn windows_1252(c: char) -> Option<char> {
     Some(match c {
         '\u{80}' => '€',
         '\u{82}' => '‚',
@@ -305,7 +359,7 @@ const fn windows_1252(c: char) -> Option<char> {
     })
 }
 
-const fn invisible(c: char) -> Rule {
+pub(super) const fn invisible(c: char) -> Rule {
     match c {
         '\u{AD}' => Rule::SoftHyphen,
         '\u{FEFF}' => Rule::Bom,
@@ -315,7 +369,7 @@ const fn invisible(c: char) -> Rule {
     }
 }
 
-const fn ligature(c: char) -> &'static str {
+pub(super) const fn ligature(c: char) -> &'static str {
     match c {
         '\u{FB00}' => "ff",
         '\u{FB01}' => "fi",

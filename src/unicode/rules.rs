@@ -9,6 +9,11 @@ macro_rules! rules {
         }
 
         impl Rule {
+            /// Whether it decodes a character reference.
+            pub(super) const fn is_entity(self) -> bool {
+                matches!(self, Self::EntityNamed | Self::EntityNumeric | Self::EntityDouble)
+            }
+
             pub(super) const fn id(self) -> &'static str {
                 match self {
                     $(Self::$name => $id,)*
@@ -28,6 +33,9 @@ macro_rules! rules {
 }
 
 rules! {
+    EntityNamed "entity.named" "a named character reference of HTML is decoded"
+    EntityNumeric "entity.numeric" "a numeric character reference of HTML is decoded, 80 to 9F as windows-1252"
+    EntityDouble "entity.double-escaped" "a character reference whose ampersand was escaped is decoded as often as it was escaped"
     Ansi "control.ansi" "terminal escape sequences are removed whole"
     C0 "control.c0" "C0 controls other than line feed and tab are removed"
     C1 "control.c1" "a C1 control becomes the windows-1252 character of its byte, or is removed where there is none"

@@ -7,7 +7,9 @@ use unicode_normalization::char::canonical_combining_class;
 use super::class::{Class, class};
 use super::compose::Composer;
 use super::context::Lines;
-use super::fast::Finder;
+use super::direct::Direct;
+use super::entity::{self, Decoder};
+use super::fast::{Finder, after_harmless};
 use super::invisible;
 use super::policy::{Form, Policy};
 use super::region::Region;
@@ -17,18 +19,48 @@ use super::space::{Blanks, Live, keeps_no_break};
 ///
 /// The sink takes the bytes of `text`, what replaces them, and the id of the rule.
 pub(crate) fn scan(text: &str, policy: &Policy, sink: &mut impl FnMut(Range<usize>, &str, &'static str)) {
-    let mut scanner = Scanner::new(text, policy);
+    run(text, || Scanner::new(text, policy), sink);
+}
+
+/// As [`scan`], without the shortcut for lone defects.
+#[cfg(test)]
+pub(super) fn scan_by_regions(
+    text: &str,
+    policy: &Policy,
+    sink: &mut impl FnMut(Range<usize>, &str, &'static str),
+) {
+    run(text, || Scanner { regions_only: true, ..Scanner::new(text, policy) }, sink);
+}
+
+fn run<'t>(
+    text: &'t str,
+    new: impl Fn() -> Scanner<'t>,
+    sink: &mut impl FnMut(Range<usize>, &str, &'static str),
+) {
     let mut finder = Finder::new(text);
     let bytes = text.as_bytes();
-    let mut at = if bytes.first() == Some(&b' ') { scanner.settle(0, sink) } else { 0 };
+    // Clean text never needs it.
+    let mut scanner: Option<Scanner<'t>> = None;
+    let mut at = 0;
+    if matches!(bytes.first(), Some(b' ' | b'\n')) {
+        at = scanner.get_or_insert_with(&new).settle(0, sink);
+    }
     while let Some(found) = finder.find(at) {
+        if let Some(next) = after_harmless(bytes, found) {
+            at = next;
+            continue;
+        }
+        let scanner = scanner.get_or_insert_with(&new);
         at = match scanner.check(found) {
             Check::Fine(next) => next,
             Check::Settle(place) => scanner.settle(place, sink),
         };
     }
-    if bytes.last() == Some(&b' ') && scanner.floor < bytes.len() {
-        scanner.settle(bytes.len() - 1, sink);
+    if matches!(bytes.last(), Some(b' ' | b'\n')) {
+        let scanner = scanner.get_or_insert_with(&new);
+        if scanner.floor < bytes.len() {
+            scanner.settle(bytes.len() - 1, sink);
+        }
     }
 }
 
@@ -48,9 +80,12 @@ struct Scanner<'t> {
     last: Option<char>,
     region: Region,
     composer: Composer,
+    decoder: Decoder,
     live: Live,
     new: String,
     lines: Lines,
+    /// Settles every defect in a region: the long way, to compare with.
+    regions_only: bool,
 }
 
 impl<'t> Scanner<'t> {
@@ -62,9 +97,11 @@ impl<'t> Scanner<'t> {
             last: None,
             region: Region::default(),
             composer: Composer::default(),
+            decoder: Decoder::default(),
             live: Live::new(),
             new: String::new(),
             lines: Lines::default(),
+            regions_only: false,
         }
     }
 
@@ -73,20 +110,6 @@ impl<'t> Scanner<'t> {
         let bytes = self.text.as_bytes();
         let byte = |at: usize| bytes.get(at).copied();
         match byte(found).unwrap_or_default() {
-            b'\n' => {
-                let blank = |b: Option<u8>| matches!(b, Some(b' ' | b'\t'));
-                let before = found.checked_sub(1).and_then(byte);
-                let (next, third) = (byte(found + 1), byte(found + 2));
-                let open = before.is_none() || blank(before) || next.is_none() || blank(next);
-                if open || (next == Some(b'\n') && (third.is_none() || third == Some(b'\n') || blank(third)))
-                {
-                    Check::Settle(found)
-                } else if next == Some(b'\n') {
-                    Check::Fine(found + 2)
-                } else {
-                    Check::Fine(found + 1)
-                }
-            }
             b'\t' => {
                 let alone = |b: Option<u8>| b.is_some_and(|b| b > b' ');
                 if found > 0 && alone(byte(found - 1)) && alone(byte(found + 1)) && self.policy.spaces {
@@ -96,6 +119,9 @@ impl<'t> Scanner<'t> {
                 }
             }
             // A stop behind a space: the second of two only after another stop.
+            b'&' if !self.policy.entities || entity::is_bare(self.text, found, &mut self.lines.url) => {
+                Check::Fine(found + 1)
+            }
             b'.' if found.checked_sub(2).and_then(byte) != Some(b'.') => Check::Fine(found + 1),
             0..=0x7F => Check::Settle(found),
             _ => self.check_word(found),
@@ -166,11 +192,23 @@ impl<'t> Scanner<'t> {
     /// Settles the region around `place`, reports its edits and gives its end.
     fn settle(&mut self, place: usize, sink: &mut impl FnMut(Range<usize>, &str, &'static str)) -> usize {
         let Self { text, policy, floor, region, lines, .. } = self;
+        if !self.regions_only {
+            let direct = Direct { text, floor: *floor, policy };
+            if let Some((end, last)) = direct.settle(place, lines, &mut self.new, sink) {
+                (*floor, self.last) = (end, Some(last));
+                return end;
+            }
+        }
         region.read(text, place, *floor, policy, &mut lines.width);
         let start = region.start;
         let gap = text.get(*floor..start).unwrap_or_default();
         region.before = gap.chars().next_back().or(self.last);
         invisible::settle(region, text, policy, &mut lines.invisible);
+        if region.has_ampersand {
+            self.decoder.decode(region, text, policy, &mut lines.decode, |region| {
+                invisible::settle(region, text, policy, &mut lines.decoded);
+            });
+        }
         if policy.form == Form::Nfc {
             self.composer.compose(&mut region.units);
         }

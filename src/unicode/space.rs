@@ -87,8 +87,9 @@ impl Blanks<'_> {
         for &k in self.live.iter() {
             let Some(unit) = self.region.units.get(k as usize) else { continue };
             let (is_feed, rule) = (unit.ch == '\n', unit.rule);
-            if let Some(unit) =
-                open.filter(|_| is_feed && rule.is_none()).and_then(|k| self.region.units.get_mut(k))
+            if let Some(unit) = open
+                .filter(|_| is_feed && rule.is_none_or(Rule::is_entity))
+                .and_then(|k| self.region.units.get_mut(k))
             {
                 unit.remove(Rule::Crlf);
                 any = true;

@@ -1,6 +1,6 @@
 //! The capability as a stage.
 
-use super::{Policy, scan};
+use super::{Action, Policy, RULES, acted};
 use crate::stage::{Configured, Proposal, Stage, StageError, View};
 
 /// Cleans the characters of a document; its options are the fields of the [`Policy`].
@@ -42,8 +42,9 @@ impl Stage for Unicode {
     }
 
     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
-        scan(view.text(), &self.policy, &mut |range, replacement: &str, rule| {
-            out.replace(range, replacement, rule);
+        acted(view.text(), &self.policy, &mut |range, replacement: &str, rule, action| match action {
+            Action::Flag => out.suspect(range, rule, Some(replacement), 1.0),
+            _ => out.replace(range, replacement, rule),
         });
         Ok(())
     }
@@ -54,11 +55,34 @@ impl Configured for Unicode {
     const KIND: &'static str = "unicode";
     const ABOUT: &'static str =
         "cleans the characters: NFC, line ends, invisible and control characters, spaces, blank lines";
+
+    fn prepare(&mut self) -> Result<(), StageError> {
+        match self.policy.rules.keys().find(|rule| !RULES.iter().any(|(id, _)| id == rule)) {
+            Some(rule) => Err(StageError::new(format!("unknown rule `{rule}` of the stage `unicode`"))),
+            None => Ok(()),
+        }
+    }
 }
 
 #[cfg(all(test, feature = "config"))]
 mod tests {
     use super::Unicode;
+
+    #[test]
+    fn single_rules_can_be_off_or_flagged() {
+        let of = |rules: &str| {
+            let stage: Unicode = toml::from_str(&format!("[rules]\n{rules}")).expect("a valid configuration");
+            crate::Pipeline::builder().stage(stage).language(false).build()
+        };
+        let pipeline = of("\"space.run\" = \"flag\"\n\"line.crlf\" = \"off\"").expect("a valid pipeline");
+        let document = pipeline.run("a  b\r\nc\u{AD}d").expect("text");
+        assert_eq!(document.text(), "a  b\r\ncd");
+        let suspects: Vec<_> =
+            document.suspects().iter().map(|suspect| (suspect.kind, suspect.span.range())).collect();
+        assert_eq!(suspects, [("space.run", 2..3)]);
+        let error = of("\"space.runs\" = \"off\"").expect_err("an unknown rule");
+        assert!(format!("{error:?}").contains("space.runs"), "{error:?}");
+    }
 
     #[test]
     fn options_are_the_fields_of_the_policy() {
@@ -67,6 +91,9 @@ mod tests {
         let again: Unicode =
             toml::from_str(&toml::to_string(&stage).expect("it can be written")).expect("and read back");
         assert_eq!(again, stage);
+        let error =
+            toml::from_str::<Unicode>("rules = { \"space.run\" = \"maybe\" }").expect_err("no action");
+        assert!(error.to_string().contains("unknown variant `maybe`"), "{error}");
         let error = toml::from_str::<Unicode>("space = true").expect_err("an unknown option");
         assert!(error.to_string().contains("unknown field `space`"), "{error}");
     }

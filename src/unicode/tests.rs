@@ -139,6 +139,25 @@ const NASTY: &[&str] = &[
     ")",
     "M",
     "&",
+    "&",
+    "#",
+    ";",
+    "amp",
+    "&amp;",
+    "&eacute",
+    "lt;",
+    "&#10;",
+    "&shy;",
+    "&zwj;",
+    "&nbsp;",
+    "&#x301;",
+    "&#65286;",
+    "&#13;",
+    "&fflig;",
+    "&nvlt;",
+    "http://",
+    "\u{FF06}",
+    "\u{FF1B}",
     "\u{1D15E}",
     "\u{FFFD}",
     "\u{10FFFF}",
@@ -151,6 +170,7 @@ fn nasty(longest: usize) -> impl Strategy<Value = String> {
 fn policies() -> impl Strategy<Value = Policy> {
     any::<u16>().prop_map(|bits| Policy {
         form: if bits & 1 == 0 { Form::Nfc } else { Form::None },
+        entities: bits & 2048 == 0,
         controls: bits & 2 == 0,
         line_ends: bits & 4 == 0,
         invisible: bits & 8 == 0,
@@ -161,6 +181,7 @@ fn policies() -> impl Strategy<Value = Policy> {
         width: bits & 256 == 0,
         blank_runs: bits & 512 == 0,
         trim: bits & 1024 == 0,
+        ..Policy::default()
     })
 }
 
@@ -203,6 +224,14 @@ fn check(text: &str) {
     }
 }
 
+fn by_regions(text: &str, policy: &Policy) -> Vec<super::UnicodeEdit> {
+    let mut found = Vec::new();
+    super::scan::scan_by_regions(text, policy, &mut |range, replacement: &str, rule| {
+        found.push(super::UnicodeEdit { range, replacement: replacement.to_owned(), rule });
+    });
+    found
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -233,6 +262,18 @@ proptest! {
         let once = apply(&text, &policy);
         let twice = apply(&once, &policy);
         assert_eq!(once, twice, "{text:?} under {policy:?}");
+    }
+
+    /// A lone defect between words is settled as its region would.
+    #[test]
+    fn the_shortcut_changes_nothing(
+        parts in prop::collection::vec((prop::sample::select(&["a", "ab", "Zé", " a", "a ", "a. ", "7", " 7", "a\n", "\na", "x\n\n"][..]), prop::sample::select(NASTY)), 0..8),
+        policy in policies(),
+    ) {
+        let text: String = parts.iter().flat_map(|(word, part)| [*word, *part]).collect();
+        let text = text + "b";
+        assert_eq!(edits(&text, &policy), by_regions(&text, &policy), "{text:?} under {policy:?}");
+        assert_eq!(edits(&text, &Policy::default()), by_regions(&text, &Policy::default()), "{text:?}");
     }
 
     #[test]

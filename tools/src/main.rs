@@ -2,6 +2,8 @@
 
 mod glossary;
 mod language;
+mod lexicon;
+mod unicode;
 
 use std::process::ExitCode;
 
@@ -10,7 +12,12 @@ const USAGE: &str = "usage: unisono-tools glossary [--cldr FOLDER]
     unpacked npm package cldr-localenames-full (see dictionaries/glossary/README.md).
 usage: unisono-tools language --sources FOLDER [--out FILE]
     Trains dictionaries/language/ngrams.bin from the folder that tools/src/language/sources.sh fills; the files must be
-    those of dictionaries/language/sources.sha256.";
+    those of dictionaries/language/sources.sha256.
+usage: unisono-tools lexicon --sources FOLDER [--out FILE]
+    Writes dictionaries/lexicon/words.bin from the folder that tools/src/lexicon/sources.sh fills; the files must be those
+    of dictionaries/lexicon/sources.sha256.
+usage: unisono-tools unicode --entities FILE
+    Writes dictionaries/unicode/entities.tsv from entities.json of the crate htmlize 1.1.0.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -18,6 +25,8 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["glossary", options @ ..] => glossary::run(options),
         ["language", options @ ..] => language::run(options),
+        ["lexicon", options @ ..] => lexicon::run(options),
+        ["unicode", options @ ..] => unicode::run(options),
         _ => Err(USAGE.to_owned()),
     };
     match done {

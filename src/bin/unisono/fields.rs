@@ -5,6 +5,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use unisono::document::{Document, Embed, Found, Offsets, Span, Unit};
+use unisono::html::Page;
 
 /// Fields to add, and what their offsets count.
 #[derive(Debug, Clone)]
@@ -105,6 +106,18 @@ struct MetadataField<'d> {
     copyright: Option<FoundField<'d>>,
     captions: Vec<FoundField<'d>>,
     embeds: Vec<EmbedField<'d>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<PageField<'d>>,
+}
+
+/// What an HTML page says about itself besides.
+#[derive(Serialize)]
+struct PageField<'d> {
+    extraction: &'static str,
+    site: Option<&'d str>,
+    language: Option<&'d str>,
+    url: Option<&'d str>,
+    description: Option<&'d str>,
 }
 
 #[derive(Serialize)]
@@ -137,7 +150,7 @@ impl Fields {
     }
 
     /// The fields for a document, in the order in which they are written.
-    pub(crate) fn make(&self, document: &Document) -> Vec<Made> {
+    pub(crate) fn make(&self, document: &Document, page: Option<&Page>) -> Vec<Made> {
         let mut made = vec![
             ("language", json(&document.language().to_string())),
             ("language_confidence", json(&rounded(document.language_confidence()))),
@@ -155,10 +168,14 @@ impl Fields {
                 Part::Lines => ("lines", lines(document, &Convert::new(document.source(), self.unit))),
                 Part::Edits => ("edits", edits(document, &Convert::new(document.source(), self.unit), &text)),
                 Part::Metadata => {
-                    ("metadata", metadata(document, &Convert::new(document.source(), self.unit)))
+                    ("metadata", metadata(document, page, &Convert::new(document.source(), self.unit)))
                 }
                 Part::Suspects => ("suspects", suspects(document, &text)),
             });
+        }
+        // Offsets in the source need the source: a page's text is in no field of the record.
+        if page.is_some() && self.parts.iter().any(|part| matches!(part, Part::Edits | Part::Lines)) {
+            made.push(("source_text", json(document.source())));
         }
         if let Some(cause) = document.rejected() {
             made.push(("rejected", json(&RejectedField { stage: &cause.stage, rule: cause.rule })));
@@ -235,7 +252,7 @@ fn edits(document: &Document, source: &Convert<'_>, text: &Convert<'_>) -> Cow<'
     json(&edits.collect::<Vec<_>>())
 }
 
-fn metadata(document: &Document, source: &Convert<'_>) -> Cow<'static, str> {
+fn metadata(document: &Document, page: Option<&Page>, source: &Convert<'_>) -> Cow<'static, str> {
     let metadata = document.metadata();
     let value = |found| found_field(found, source);
     json(&MetadataField {
@@ -248,6 +265,13 @@ fn metadata(document: &Document, source: &Convert<'_>) -> Cow<'static, str> {
         copyright: metadata.copyright.as_ref().map(value),
         captions: metadata.captions.iter().map(value).collect(),
         embeds: metadata.embeds.iter().map(|embed| embed_field(embed, source)).collect(),
+        page: page.map(|page| PageField {
+            extraction: page.extraction.as_str(),
+            site: page.site.as_deref(),
+            language: page.language.as_deref(),
+            url: page.url.as_deref(),
+            description: page.description.as_deref(),
+        }),
     })
 }
 

@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{self, Read as _, Write};
 use std::path::Path;
 use unisono::Language;
-use unisono::glossary::{EntityKind, Glossary, GlossaryError};
+use unisono::glossary::{EntityKind, Glossary, GlossaryError, check_over_builtin};
 use unisono::io::Sink;
 use unisono::language::{NGrams, profile};
 use unisono::ledger::visible;
@@ -116,6 +116,15 @@ fn check(args: &CheckArgs) -> Result<u8, Failure> {
     let mut out = io::stdout().lock();
     let mut found = false;
     for input in &args.inputs {
+        if input.is_dir() {
+            let files = layer_files(input)?;
+            let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+            for problem in check_over_builtin(files) {
+                found = true;
+                writeln!(out, "{}", visible(&problem.to_string())).map_err(Failure::stdout)?;
+            }
+            continue;
+        }
         let shown = input.display().to_string();
         let problems: Vec<String> = match read(input, &args.table.languages) {
             Ok(reading) => {

@@ -113,7 +113,7 @@ impl Job {
 
     fn write(&self, record: &Record<'_>, document: &Document, done: &mut Done) {
         done.report.add(document);
-        let made: Vec<Made> = self.fields.make(document);
+        let made: Vec<Made> = self.fields.make(document, record.declared());
         if document.rejected().is_none() {
             done.counts.kept += 1;
             record.write(document.text(), &made, &mut done.out);
@@ -137,12 +137,7 @@ pub(crate) fn run(
     scratch: &mut Scratch,
 ) -> Result<Document, Box<ErrorEntry>> {
     let fail = |kind, message: String| Box::new(record.entry(kind, message));
-    let document =
-        Document::new(record.text()).map_err(|error| fail(ErrorKind::TooLong, error.to_string()))?;
-    let mut document = document.with_id(record.id());
-    if let Some(title) = record.string("title") {
-        document = document.with_title(&*title);
-    }
+    let document = record.to_document().map_err(|error| fail(ErrorKind::TooLong, error.to_string()))?;
     GUARDED.set(true);
     let result = panic::catch_unwind(AssertUnwindSafe(|| pipeline.run_with(scratch, document)));
     GUARDED.set(false);
