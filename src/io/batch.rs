@@ -4,6 +4,7 @@ use super::entry::{ErrorEntry, ErrorKind};
 use super::input::{Format, Input};
 use super::line::{Problem, each};
 use super::record::Record;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,9 +20,30 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Batch {
     input: Arc<Input>,
+    pub(crate) end: Option<Position>,
     pub(crate) bytes: Vec<u8>,
     pub(crate) items: Vec<Item>,
     pub(crate) blank: u64,
+}
+
+/// A place of an input where a reader can take up again: see [`Reader::advance`](super::Reader::advance).
+///
+/// ```
+/// assert_eq!(unisono::io::Position::default().line, 1);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::exhaustive_structs)]
+pub struct Position {
+    /// Bytes of the decoded stream before it.
+    pub offset: u64,
+    /// The line that starts there, from 1.
+    pub line: u64,
+}
+
+impl Default for Position {
+    fn default() -> Self {
+        Self { offset: 0, line: 1 }
+    }
 }
 
 /// One thing of an input.
@@ -40,7 +62,7 @@ pub(crate) enum Item {
 
 impl Batch {
     pub(crate) fn new(input: &Arc<Input>) -> Self {
-        Self { input: Arc::clone(input), bytes: Vec::new(), items: Vec::new(), blank: 0 }
+        Self { input: Arc::clone(input), end: None, bytes: Vec::new(), items: Vec::new(), blank: 0 }
     }
 
     /// The input that the lines are from.
@@ -54,6 +76,20 @@ impl Batch {
     /// ```
     pub fn input(&self) -> &Input {
         &self.input
+    }
+
+    /// Where a reader can take up again behind this batch; `None` where it cannot. These places depend on the content of
+    /// the input alone: behind the first line that ends after each MiB of the decoded stream.
+    ///
+    /// ```
+    /// # use unisono::io::{Input, Limits, Reader};
+    /// let mut reader = Reader::new(Input::stdin(), Box::new(&b"{\"text\":\"Rabat\"}\n"[..]), Limits::default())?;
+    /// let batch = reader.next_batch().expect("a line");
+    /// assert_eq!(batch.end(), None);
+    /// # Ok::<(), unisono::io::OpenError>(())
+    /// ```
+    pub fn end(&self) -> Option<Position> {
+        self.end
     }
 
     /// Blank lines, which are skipped.

@@ -10,10 +10,14 @@ mod glossary;
 mod list;
 mod load;
 mod manifest;
+mod pieces;
 mod plan;
 mod progress;
+mod resume;
+mod stop;
 mod summary;
 mod work;
+mod writer;
 
 use args::{Cli, Command};
 use clap::Parser;
