@@ -9,12 +9,34 @@ pub(crate) struct Folded {
     /// Byte offset in the line of every byte of `text`.
     origin: Vec<u32>,
     length: u32,
+    pub(crate) counts: Counts,
     /// Words of the line that begin with a capital.
     pub(crate) capitals: u32,
     /// Digits of the line.
     pub(crate) digits: u32,
     /// The line has `|`, `•`, `·`, `›` or `→`.
     pub(crate) separated: bool,
+}
+
+/// Characters of a line by what they are, counted while it is folded.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Counts {
+    /// All, white space at either end included.
+    pub(crate) chars: u32,
+    /// Letters in upper case.
+    pub(crate) upper: u32,
+    /// Marks of punctuation.
+    pub(crate) punctuation: u32,
+    /// Commas and semicolons.
+    pub(crate) commas: u32,
+    /// Ends of sentences: a stop and then white space, a closing quote or the end.
+    pub(crate) ends: u32,
+    /// Double quotes and guillemets.
+    pub(crate) quotes: u32,
+    pub(crate) at: bool,
+    pub(crate) hash: bool,
+    /// `://` or `www.` is in it.
+    pub(crate) link: bool,
 }
 
 impl Folded {
@@ -27,9 +49,11 @@ impl Folded {
         self.origin.clear();
         self.length = line.len() as u32;
         (self.capitals, self.digits, self.separated) = (0, 0, false);
+        self.counts = Counts::default();
         let mut before = ' ';
         for (at, c) in line.char_indices() {
             let at = at as u32;
+            self.count(before, c);
             match c {
                 'a'..='z' => self.push_ascii(c, at),
                 '0'..='9' => {
@@ -89,7 +113,43 @@ impl Folded {
             }
             before = c;
         }
+        self.counts.ends += u32::from(is_stop(before));
+        self.counts.link = line.contains("://") || self.text.contains("www.");
         self.drop_space();
+    }
+
+    fn count(&mut self, before: char, c: char) {
+        let counts = &mut self.counts;
+        counts.chars += 1;
+        match c {
+            'A'..='Z' => counts.upper += 1,
+            'a'..='z' | '0'..='9' => {}
+            ' ' => counts.ends += u32::from(is_stop(before)),
+            ',' | ';' => {
+                counts.commas += 1;
+                counts.punctuation += 1;
+            }
+            '"' | '”' | '“' | '«' | '»' => {
+                counts.ends += u32::from(is_stop(before));
+                counts.quotes += 1;
+                counts.punctuation += 1;
+            }
+            '@' => {
+                counts.at = true;
+                counts.punctuation += 1;
+            }
+            '#' => {
+                counts.hash = true;
+                counts.punctuation += 1;
+            }
+            '$' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~' => {}
+            _ if c.is_ascii_punctuation() || ('\u{2010}'..='\u{2027}').contains(&c) => {
+                counts.punctuation += 1;
+            }
+            '¿' | '¡' | '·' => counts.punctuation += 1,
+            _ if c.is_ascii() => {}
+            _ => counts.upper += u32::from(c.is_uppercase()),
+        }
     }
 
     /// The folded line.
@@ -129,6 +189,10 @@ impl Folded {
             self.origin.truncate(self.text.len());
         }
     }
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…')
 }
 
 /// The folded form of `line` as a string of its own.

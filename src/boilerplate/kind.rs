@@ -131,6 +131,23 @@ impl fmt::Display for LineKind {
     }
 }
 
+/// What becomes of posts of social networks that an article quotes: the text, its attribution, links and hashtags as one block.
+///
+/// ```
+/// use unisono::boilerplate::Embeds;
+/// assert_eq!(Embeds::default(), Embeds::Keep);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "config", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "config", serde(rename_all = "kebab-case"))]
+pub enum Embeds {
+    /// They stay in the text, as lines of the kind `social`.
+    #[default]
+    Keep,
+    /// They leave the text in every mode but [`Mode::Tag`]; the metadata have them byte for byte in either case.
+    Move,
+}
+
 /// How much is removed.
 ///
 /// A line goes when the probability that it is article text is at or below the threshold of the mode.

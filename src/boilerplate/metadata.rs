@@ -6,7 +6,7 @@ use super::dates::{dates, is_update};
 use super::embeds::{links, posts};
 use super::fold::Folded;
 use super::phrases::Phrases;
-use super::{Line, LineKind, Options};
+use super::{LineKind, Options, Verdict};
 use crate::language::Language;
 
 /// A value as written, and where it stands.
@@ -20,7 +20,7 @@ use crate::language::Language;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Found<'a> {
+pub struct Excerpt<'a> {
     /// The part of the text.
     pub value: &'a str,
     /// Its bytes in the text.
@@ -39,7 +39,7 @@ pub struct Found<'a> {
 #[non_exhaustive]
 pub struct Date<'a> {
     /// As written.
-    pub found: Found<'a>,
+    pub found: Excerpt<'a>,
     /// ISO 8601, local time unless a zone was written as an offset; `None` when the order of day and month is open. With strokes
     /// or hyphens it is settled by a number over 12, or by the language of the line: French, Spanish and their neighbours put the
     /// day first, English leaves it open. With full stops the day comes first.
@@ -61,51 +61,51 @@ pub struct Date<'a> {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Embed<'a> {
+pub struct QuotedPost<'a> {
     /// `tweet`.
     pub kind: &'static str,
     /// The text of the post, byte for byte.
-    pub text: Found<'a>,
+    pub text: Excerpt<'a>,
     /// The name of the account.
-    pub author: Found<'a>,
+    pub author: Excerpt<'a>,
     /// The account, without the `@`.
-    pub handle: Found<'a>,
+    pub handle: Excerpt<'a>,
     /// When it was posted.
     pub date: Option<Date<'a>>,
     /// Language of the text, where the options name one.
     pub language: Option<Language>,
     /// Addresses in the text, in order.
-    pub links: Vec<Found<'a>>,
+    pub links: Vec<Excerpt<'a>>,
 }
 
 /// What was found; empty fields were not.
 ///
 /// ```
-/// let found = unisono::boilerplate::Metadata::default();
+/// let found = unisono::boilerplate::Harvest::default();
 /// assert!(found.byline.is_none());
 /// assert!(found.embeds.is_empty());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
-pub struct Metadata<'a> {
+pub struct Harvest<'a> {
     /// The line of the title.
-    pub title: Option<Found<'a>>,
+    pub title: Option<Excerpt<'a>>,
     /// The names behind `By`, without it.
-    pub byline: Option<Found<'a>>,
+    pub byline: Option<Excerpt<'a>>,
     /// The first date that no word calls one of a change.
     pub published: Option<Date<'a>>,
     /// The first date that a word calls one of a change.
     pub updated: Option<Date<'a>>,
     /// The rubric.
-    pub section: Option<Found<'a>>,
+    pub section: Option<Excerpt<'a>>,
     /// The name behind `Source:`.
-    pub source: Option<Found<'a>>,
+    pub source: Option<Excerpt<'a>>,
     /// The first copyright notice.
-    pub copyright: Option<Found<'a>>,
+    pub copyright: Option<Excerpt<'a>>,
     /// Captions with their credits, in order.
-    pub captions: Vec<Found<'a>>,
+    pub captions: Vec<Excerpt<'a>>,
     /// Quoted posts, in order.
-    pub embeds: Vec<Embed<'a>>,
+    pub embeds: Vec<QuotedPost<'a>>,
 }
 
 /// Collects what `lines` (those of `text`, as [`lines`](super::lines) gives them, kept or not) say about the article.
@@ -119,8 +119,8 @@ pub struct Metadata<'a> {
 /// assert_eq!(found.byline, None);
 /// assert_eq!(found.source.unwrap().value, "Agence du port");
 /// ```
-pub fn metadata<'a>(text: &'a str, lines: &[Line], options: &Options<'_>) -> Metadata<'a> {
-    let mut all = Metadata::default();
+pub fn metadata<'a>(text: &'a str, lines: &[Verdict], options: &Options<'_>) -> Harvest<'a> {
+    let mut all = Harvest::default();
     let mut folded = Folded::default();
     for line in lines {
         let Some(whole) = found(text, line.range.clone()) else { continue };
@@ -161,7 +161,7 @@ pub fn metadata<'a>(text: &'a str, lines: &[Line], options: &Options<'_>) -> Met
     all
 }
 
-fn embeds<'a>(text: &'a str, lines: &[Line], options: &Options<'_>) -> Vec<Embed<'a>> {
+fn embeds<'a>(text: &'a str, lines: &[Verdict], options: &Options<'_>) -> Vec<QuotedPost<'a>> {
     let ranges: Vec<Range<usize>> = lines.iter().map(|line| line.range.clone()).collect();
     let mut folded = Folded::default();
     posts(text, &ranges)
@@ -177,17 +177,17 @@ fn embeds<'a>(text: &'a str, lines: &[Line], options: &Options<'_>) -> Vec<Embed
             let mut links: Vec<_> = links(body)
                 .map(|(at, link)| {
                     let start = post.text.start + at;
-                    Found { value: link, range: start..start + link.len() }
+                    Excerpt { value: link, range: start..start + link.len() }
                 })
                 .collect();
             links.sort_by_key(|link| link.range.start);
             // `https://pic.twitter.com/x` is one link, found by both of its schemes.
             links.dedup_by(|next, before| next.range.start < before.range.end);
-            Some(Embed {
+            Some(QuotedPost {
                 kind: "tweet",
                 language: Some(language_at(options, &post.text))
                     .filter(|language| !language.is_undetermined()),
-                text: Found { value: body, range: post.text },
+                text: Excerpt { value: body, range: post.text },
                 author: found(text, post.author)?,
                 handle: found(text, post.handle)?,
                 date,
@@ -198,17 +198,17 @@ fn embeds<'a>(text: &'a str, lines: &[Line], options: &Options<'_>) -> Vec<Embed
 }
 
 /// The part of the text without outer white space; `None` when nothing is left.
-fn found(text: &str, range: Range<usize>) -> Option<Found<'_>> {
+fn found(text: &str, range: Range<usize>) -> Option<Excerpt<'_>> {
     let part = text.get(range.clone())?;
     let value = part.trim();
     let start = range.start + (part.len() - part.trim_start().len());
-    (!value.is_empty()).then(|| Found { value, range: start..start + value.len() })
+    (!value.is_empty()).then(|| Excerpt { value, range: start..start + value.len() })
 }
 
 /// What stands behind the phrase of that kind, without the punctuation between; bytes of the text.
 fn after_phrase(
     folded: &mut Folded,
-    whole: &Found<'_>,
+    whole: &Excerpt<'_>,
     language: Language,
     kind: LineKind,
 ) -> Option<Range<usize>> {
@@ -235,7 +235,7 @@ fn name(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + value.len()
 }
 
-fn language_at(options: &Options<'_>, range: &Range<usize>) -> Language {
+pub(super) fn language_at(options: &Options<'_>, range: &Range<usize>) -> Language {
     let parts = options.languages;
     let at = parts.partition_point(|(part, _)| part.end <= range.start);
     parts.get(at).filter(|(part, _)| part.start < range.end).map_or(Language::UND, |(_, language)| *language)

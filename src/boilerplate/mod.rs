@@ -18,8 +18,10 @@ mod calendar;
 mod dates;
 mod embeds;
 mod fold;
+mod inline;
 mod kind;
 mod metadata;
+mod model;
 mod phrases;
 mod protect;
 mod removals;
@@ -28,16 +30,21 @@ mod shape;
 mod stage;
 #[cfg(test)]
 mod tests;
+#[doc(hidden)]
+pub mod training;
 mod words;
 
 use std::ops::Range;
 
-pub use kind::{LineKind, Mode};
-pub use metadata::{Date, Embed, Found, Metadata, metadata};
+pub use inline::{Cut, inline};
+pub use kind::{Embeds, LineKind, Mode};
+pub use metadata::{Date, Excerpt, Harvest, QuotedPost, metadata};
+pub use phrases::{PhraseError, UserPhrases};
 pub use removals::{Removal, removals};
 pub use stage::Boilerplate;
 
 use crate::language::Language;
+use model::{Dots, Model, Scene};
 use protect::Frame;
 use score::{Judgement, judge};
 use shape::{Gauge, Shape};
@@ -52,9 +59,6 @@ use shape::{Gauge, Shape};
 /// ```
 pub const ALL_BOILERPLATE: &str = "all-boilerplate";
 
-/// Rounds in which lines are judged anew among those that are left, so that cleaning a cleaned text changes nothing.
-const ROUNDS: usize = 8;
-
 /// A non-blank line and the verdict on it.
 ///
 /// ```
@@ -65,7 +69,7 @@ const ROUNDS: usize = 8;
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Line {
+pub struct Verdict {
     /// Bytes of the text, without the LF that ends the line.
     pub range: Range<usize>,
     /// True when the line stays in the text.
@@ -91,6 +95,10 @@ pub struct Options<'a> {
     pub mode: Mode,
     /// The title, where the record that the text came from names it: the first line that equals it is protected.
     pub title: Option<&'a str>,
+    /// What becomes of quoted posts.
+    pub embeds: Embeds,
+    /// Phrases of one's own, beside those that come with the crate.
+    pub phrases: Option<&'a UserPhrases>,
     /// Languages of parts of the text, in bytes, in order. A line in no part is of unknown language: the phrases of all languages
     /// count.
     pub languages: &'a [(Range<usize>, Language)],
@@ -110,76 +118,84 @@ pub struct Options<'a> {
 /// let tagged = lines(text, &Options { mode: Mode::Tag, ..Options::default() });
 /// assert!(tagged.iter().all(|line| line.keep));
 /// ```
-pub fn lines(text: &str, options: &Options<'_>) -> Vec<Line> {
-    let ranges = crate::document::split(text);
-    let mut quoted = vec![false; ranges.len()];
-    for post in embeds::posts(text, &ranges) {
-        for flag in quoted.get_mut(post.certain()).unwrap_or_default() {
-            *flag = true;
-        }
-    }
-    let shapes = measure(text, ranges, options.languages);
-    let mut judged: Vec<Option<Judgement>> = vec![None; shapes.len()];
-    let mut gone = vec![false; shapes.len()];
-    let mut alive: Vec<usize> = (0..shapes.len()).collect();
-    for _ in 0..ROUNDS {
-        let frame = Frame::find(text, &shapes, &alive, options.title);
-        let verdicts = judge(&shapes, &alive, &frame, &quoted);
-        let before = alive.len();
-        for (&index, verdict) in alive.iter().zip(verdicts) {
-            if let (Some(shape), Some(slot), Some(gone)) =
-                (shapes.get(index), judged.get_mut(index), gone.get_mut(index))
-            {
-                *gone = goes(shape, &verdict, options.mode);
-                // The first verdict is that of every mode; a later one counts when the line goes for it.
-                if slot.is_none() || *gone {
-                    *slot = Some(verdict);
-                }
+pub fn lines(text: &str, options: &Options<'_>) -> Vec<Verdict> {
+    Measured::new(text, options).judged(Model::builtin(), options)
+}
+
+/// The lines of a text with all that is measured on them.
+#[derive(Debug)]
+struct Measured<'t> {
+    text: &'t str,
+    shapes: Vec<Shape>,
+    /// Of each line, whether it is part of a quoted post.
+    posts: Vec<bool>,
+    /// Hashes of content words.
+    words: Vec<u32>,
+}
+
+impl<'t> Measured<'t> {
+    fn new(text: &'t str, options: &Options<'_>) -> Self {
+        let ranges = crate::document::split(text);
+        let mut posts = vec![false; ranges.len()];
+        for post in embeds::posts(text, &ranges) {
+            for flag in posts.get_mut(post.certain()).unwrap_or_default() {
+                *flag = true;
             }
         }
-        alive.retain(|&index| gone.get(index) == Some(&false));
-        if alive.len() == before || alive.is_empty() {
-            break;
-        }
+        let mut gauge = Gauge::new(options.phrases.map(|own| &*own.0));
+        let mut parts = options.languages.iter().peekable();
+        // Each line in the language of the part that it begins in.
+        let shapes = ranges
+            .into_iter()
+            .map(|range| {
+                while parts.next_if(|(part, _)| part.end <= range.start).is_some() {}
+                let language = parts
+                    .peek()
+                    .filter(|(part, _)| part.start < range.end)
+                    .map_or(Language::UND, |(_, language)| *language);
+                gauge.measure(text, range, language)
+            })
+            .collect();
+        Self { text, shapes, posts, words: gauge.words }
     }
-    let nothing_left = alive.is_empty();
-    shapes
-        .into_iter()
-        .zip(judged)
-        .zip(gone)
-        .filter_map(|((shape, verdict), gone)| {
-            let Judgement { score, kind, reason } = verdict?;
-            Some(Line {
+
+    fn scene(&self, alive: &[usize], title: Option<&str>) -> Scene {
+        let frame = Frame::find(self.text, &self.shapes, alive, title);
+        Scene::new(&self.shapes, alive, &frame, &self.posts, &self.words)
+    }
+
+    fn judged(self, model: &Model, options: &Options<'_>) -> Vec<Verdict> {
+        let all: Vec<usize> = (0..self.shapes.len()).collect();
+        let scene = self.scene(&all, options.title);
+        let dots: Vec<Dots> = self.shapes.iter().map(|shape| model.dots(shape)).collect();
+        let probabilities = model.probabilities(&scene, &dots);
+        let judged = judge(&self.shapes, &scene, model.gate(&scene) >= 0.5, &probabilities);
+        let gone: Vec<bool> =
+            self.shapes.iter().zip(&judged).map(|(shape, verdict)| goes(shape, verdict, options)).collect();
+        let nothing_left = gone.iter().all(|&gone| gone);
+        self.shapes
+            .into_iter()
+            .zip(judged)
+            .zip(gone)
+            .map(|((shape, Judgement { score, kind, reason }), gone)| Verdict {
                 range: shape.range,
                 keep: !gone || nothing_left,
                 kind,
                 score,
                 reason: if nothing_left { ALL_BOILERPLATE } else { reason },
             })
-        })
-        .collect()
+            .collect()
+    }
 }
 
-fn goes(shape: &Shape, verdict: &Judgement, mode: Mode) -> bool {
-    let Some(threshold) = mode.threshold() else { return false };
-    let phrase =
-        mode == Mode::Strict && shape.chars < 60 && shape.hits.kind().is_some() && !verdict.kind.is_article();
+fn goes(shape: &Shape, verdict: &Judgement, options: &Options<'_>) -> bool {
+    let Some(threshold) = options.mode.threshold() else { return false };
+    if verdict.reason == score::POST {
+        return options.embeds == Embeds::Move;
+    }
+    let phrase = options.mode == Mode::Strict
+        && shape.chars < 60
+        && shape.hits.kind().is_some()
+        && !verdict.kind.is_article();
     verdict.score <= threshold || phrase
-}
-
-/// Measures every line, in the language of the part that it begins in.
-fn measure(text: &str, ranges: Vec<Range<usize>>, languages: &[(Range<usize>, Language)]) -> Vec<Shape> {
-    let mut gauge = Gauge::default();
-    let mut parts = languages.iter().peekable();
-    ranges
-        .into_iter()
-        .map(|range| {
-            while parts.next_if(|(part, _)| part.end <= range.start).is_some() {}
-            let language = parts
-                .peek()
-                .filter(|(part, _)| part.start < range.end)
-                .map_or(Language::UND, |(_, language)| *language);
-            gauge.measure(text, range, language)
-        })
-        .collect()
 }

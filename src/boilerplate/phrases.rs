@@ -1,7 +1,7 @@
 //! The phrases that give boilerplate away: the table, and the search for them in a folded line.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::LineKind;
 use super::fold::Folded;
@@ -27,6 +27,8 @@ struct Phrase {
     kind: LineKind,
     anchor: Anchor,
     strong: bool,
+    /// It speaks for its line: the line is kept.
+    keep: bool,
 }
 
 /// A row that cannot be read.
@@ -37,6 +39,78 @@ pub(crate) struct InvalidRow {
     problem: &'static str,
 }
 
+/// Why a list of phrases cannot be used; names the file and the line.
+///
+/// ```
+/// use unisono::boilerplate::UserPhrases;
+/// let error = UserPhrases::parse("mine.tsv", "send us a pigeon\ten\ttip-call\tstart\tvery").unwrap_err();
+/// assert_eq!(error.to_string(), "mine.tsv, line 1: the strength is `hint`, `strong` or `keep`");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}, {problem}")]
+pub struct PhraseError {
+    file: String,
+    problem: String,
+}
+
+/// Phrases of one's own.
+///
+/// One row a phrase, fields separated by tabs: the phrase, its language (a BCP 47 code, or `und` for any), the
+/// [kind](super::LineKind) of line that it gives away, where it stands in the line (`start`, `end`, `whole`, `any`) and its
+/// strength: `hint` counts as one among other features, `strong` decides, `keep` protects the line. Case, accents, quotes and
+/// spaces make no difference. Lines that begin with `#` and empty ones are skipped.
+///
+/// ```
+/// use unisono::boilerplate::{lines, Options, UserPhrases};
+/// let own = UserPhrases::parse("mine.tsv", "Send us a pigeon\ten\ttip-call\tstart\tstrong\n").unwrap();
+/// let text = "The strait reopened on Monday, and the first ships left at dawn.\nSend us a pigeon with your story";
+/// let options = Options { phrases: Some(&own), ..Options::default() };
+/// assert!(!lines(text, &options)[1].keep);
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct UserPhrases(pub(crate) Arc<Phrases>);
+
+impl UserPhrases {
+    /// Reads rows; `file` is the name that an error gives.
+    ///
+    /// # Errors
+    ///
+    /// The first row that cannot be read.
+    pub fn parse(file: &str, table: &str) -> Result<Self, PhraseError> {
+        let mut phrases = Vec::new();
+        for row in rows(table) {
+            let mut row =
+                row.map_err(|error| PhraseError { file: file.to_owned(), problem: error.to_string() })?;
+            row.text = super::fold::folded(&row.text).into();
+            phrases.push(row);
+        }
+        Ok(Self(Arc::new(Phrases::new(phrases))))
+    }
+
+    /// Reads the rows of files, in order.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read, or its first bad row.
+    pub(crate) fn read(files: &[String]) -> Result<Self, PhraseError> {
+        let mut phrases = Vec::new();
+        for file in files {
+            let problem = |problem: String| PhraseError { file: file.clone(), problem };
+            let table = std::fs::read_to_string(file).map_err(|error| problem(error.to_string()))?;
+            for row in rows(&table) {
+                let mut row = row.map_err(|error| problem(error.to_string()))?;
+                row.text = super::fold::folded(&row.text).into();
+                phrases.push(row);
+            }
+        }
+        Ok(Self(Arc::new(Phrases::new(phrases))))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.rows.is_empty()
+    }
+}
+
 /// What the phrases say about one line.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Hits {
@@ -44,10 +118,14 @@ pub(crate) struct Hits {
     pub(crate) strong: Option<(LineKind, Range<usize>)>,
     /// The kinds of all phrases found, as a set of [`LineKind::bit`].
     pub(crate) kinds: u32,
+    /// The kinds of the strong ones among them.
+    pub(crate) strong_kinds: u32,
     /// The kind of the longest hint, and where it stands.
     pub(crate) hint: Option<(LineKind, Range<usize>)>,
     /// Letters and digits of the folded line that are part of a phrase, of 100.
     pub(crate) covered: u8,
+    /// A phrase that protects its line is in it.
+    pub(crate) keep: bool,
 }
 
 impl Hits {
@@ -63,7 +141,7 @@ impl Hits {
 }
 
 /// A table of phrases, ready for the search.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Phrases {
     /// By bucket of the first two bytes, longest first.
     rows: Vec<Phrase>,
@@ -191,8 +269,30 @@ impl Phrases {
 }
 
 impl Hits {
+    /// Adds what another table found.
+    pub(crate) fn join(&mut self, other: Self) {
+        let longer = |own: &mut Option<(LineKind, Range<usize>)>, new: Option<(LineKind, Range<usize>)>| {
+            let length =
+                |found: &Option<(LineKind, Range<usize>)>| found.as_ref().map_or(0, |found| found.1.len());
+            if length(&new) > length(own) {
+                *own = new;
+            }
+        };
+        self.kinds |= other.kinds;
+        self.strong_kinds |= other.strong_kinds;
+        self.covered = self.covered.max(other.covered);
+        self.keep |= other.keep;
+        longer(&mut self.strong, other.strong);
+        longer(&mut self.hint, other.hint);
+    }
+
     fn add(&mut self, row: &Phrase, range: Range<usize>) {
+        if row.keep {
+            self.keep = true;
+            return;
+        }
         self.kinds |= row.kind.bit();
+        self.strong_kinds |= if row.strong { row.kind.bit() } else { 0 };
         let slot = if row.strong { &mut self.strong } else { &mut self.hint };
         if slot.as_ref().is_none_or(|(_, best)| best.len() < range.len()) {
             *slot = Some((row.kind, range));
@@ -287,9 +387,10 @@ fn row(line: &str) -> Result<Phrase, &'static str> {
         },
         strong: match strength {
             "strong" => true,
-            "hint" => false,
-            _ => return Err("the strength is `hint` or `strong`"),
+            "hint" | "keep" => false,
+            _ => return Err("the strength is `hint`, `strong` or `keep`"),
         },
+        keep: strength == "keep",
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Line;
+use super::Verdict;
 
 /// One edit: the bytes that go with one removed line.
 ///
@@ -33,7 +33,7 @@ pub struct Removal {
 /// }
 /// assert_eq!(clean, "The strait reopened on Monday, and the first ships left.\n\nTraffic was light.");
 /// ```
-pub fn removals(text: &str, lines: &[Line]) -> Vec<Removal> {
+pub fn removals(text: &str, lines: &[Verdict]) -> Vec<Removal> {
     let mut edits = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -73,14 +73,14 @@ pub fn removals(text: &str, lines: &[Line]) -> Vec<Removal> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Line, LineKind};
+    use super::super::{LineKind, Verdict};
     use super::*;
     use crate::document::split;
 
     fn clean(text: &str) -> String {
-        let lines: Vec<Line> = split(text)
+        let lines: Vec<Verdict> = split(text)
             .into_iter()
-            .map(|range| Line {
+            .map(|range| Verdict {
                 keep: !text[range.clone()].contains('-'),
                 range,
                 kind: LineKind::Body,

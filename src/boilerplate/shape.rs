@@ -6,15 +6,13 @@ use memchr::{memmem, memrchr, memrchr2};
 
 use super::LineKind;
 use super::dates::{DateLine, date_line, is_date_word};
-use super::fold::{Folded, folded};
+use super::fold::{Counts, Folded, folded};
 use super::phrases::{Hits, Phrases};
 use super::words::FunctionWords;
 use crate::language::Language;
 
-/// Bytes of a line that are looked at beyond its ends; a longer line is article text whatever the rest says.
+/// Bytes of a long line that are looked at beyond its ends.
 const HEAD: usize = 700;
-/// Bytes of a long line in which a copyright notice shows.
-const NOTICE: usize = 120;
 /// Characters from which a line is taken for a paragraph and kept unless it is a copyright notice.
 pub(crate) const LONG: u32 = 250;
 /// Characters of a line at most that a credit in brackets makes a caption; names and offices make captions long.
@@ -48,10 +46,18 @@ pub(crate) struct Shape {
     pub(crate) function_words: u32,
     /// Digits in the head.
     pub(crate) digits: u32,
+    /// Words of the head that speak to the reader or of the page: `you`, `our`, `votre`, `tu`.
+    pub(crate) reader: u32,
+    /// Characters of the head by what they are.
+    pub(crate) counts: Counts,
     pub(crate) opening: Opening,
     /// Ends as a sentence does.
     pub(crate) sentence: bool,
+    /// Its last character is a stop, a closing quote or a closing bracket.
+    pub(crate) terminal: bool,
     pub(crate) colon: bool,
+    pub(crate) ellipsis: bool,
+    pub(crate) arrow: bool,
     /// Ends with an ellipsis or an arrow: a teaser.
     pub(crate) teaser: bool,
     /// Has `|`, `•`, `·`, `>` or ` / ` between its parts.
@@ -66,6 +72,10 @@ pub(crate) struct Shape {
     pub(crate) hits: Hits,
     /// Begins with a byline word and names follow.
     pub(crate) byline: bool,
+    /// What copies of the line have in common: a hash of its folded head.
+    pub(crate) key: u64,
+    /// Its content words, in the list of hashes of the [`Gauge`].
+    pub(crate) vocabulary: Range<usize>,
     /// The credit in brackets or behind © at the end of the line, in bytes of the text.
     pub(crate) credit: Option<Range<usize>>,
 }
@@ -79,6 +89,27 @@ impl Shape {
     /// Function words, of 100 words.
     pub(crate) fn prose(&self) -> u32 {
         (self.function_words * 100).checked_div(self.words).unwrap_or(0)
+    }
+
+    /// Its length in six classes.
+    pub(crate) fn length_class(&self) -> usize {
+        match self.chars {
+            0..15 => 0,
+            15..30 => 1,
+            30..60 => 2,
+            60..120 => 3,
+            120..250 => 4,
+            _ => 5,
+        }
+    }
+
+    /// The share of words with a capital in three classes.
+    pub(crate) fn capital_class(&self) -> usize {
+        match (self.capitals * 100).checked_div(self.words).unwrap_or(0) {
+            0..30 => 0,
+            30..60 => 1,
+            _ => 2,
+        }
     }
 
     /// True for a full paragraph that no phrase speaks against: the skeleton of the article.
@@ -103,11 +134,20 @@ impl Shape {
 
 /// Measures lines one by one, with buffers that are used again.
 #[derive(Debug, Default)]
-pub(crate) struct Gauge {
+pub(crate) struct Gauge<'p> {
     folded: Folded,
+    /// The user's phrases.
+    own: Option<&'p Phrases>,
+    /// Hashes of the content words of all lines that were measured.
+    pub(crate) words: Vec<u32>,
 }
 
-impl Gauge {
+impl<'p> Gauge<'p> {
+    /// Measures with the user's phrases beside those of the crate.
+    pub(crate) fn new(own: Option<&'p Phrases>) -> Self {
+        Self { own, ..Self::default() }
+    }
+
     /// Measures the line at `range` of `text`.
     pub(crate) fn measure(&mut self, text: &str, range: Range<usize>, language: Language) -> Shape {
         let line = text.get(range.clone()).unwrap_or_default();
@@ -116,10 +156,13 @@ impl Gauge {
         let mut shape = Shape { range: range.clone(), ..Shape::default() };
         shape.chars = if trimmed.len() > 4 * HEAD { HEAD as u32 } else { trimmed.chars().count() as u32 };
         ends(trimmed, &mut shape);
-        let head = head(line, if shape.chars > LONG { NOTICE } else { HEAD * 2 });
+        let head = head(line, if shape.chars > LONG { HEAD } else { HEAD * 2 });
         self.folded.fold(head);
         shape.hits = Phrases::builtin().find(&self.folded, head, language);
-        words(&self.folded, &mut shape);
+        if let Some(own) = self.own {
+            shape.hits.join(own.find(&self.folded, head, language));
+        }
+        words(&self.folded, &mut shape, &mut self.words);
         if shape.chars > LONG {
             if shape.chars <= CAPTION && !shape.sentence && !trimmed.contains(". ") {
                 shape.credit = bracketed(trimmed).map(|open| open + margin..trimmed.len() + margin);
@@ -153,7 +196,10 @@ fn ends(line: &str, shape: &mut Shape) {
     shape.sentence = core.ends_with(['.', '!', '?', '…', '。', '؟', '！', '？', '।']) || quoted;
     shape.teaser =
         line.ends_with(['…', '>', '›', '→', '▸', '»']) && !line.contains(['«', '“']) || line.ends_with("...");
+    shape.terminal = line.ends_with(['.', '!', '?', '…', '”', '»', ')', '"', '\'']);
     shape.colon = line.ends_with(':');
+    shape.ellipsis = line.ends_with('…') || line.ends_with("...");
+    shape.arrow = line.ends_with(['>', '›', '→']);
     shape.opening = match line.chars().next() {
         Some('"' | '“' | '«' | '‘' | '\'' | '„') => Opening::Quote,
         Some('-' | '—' | '–' | '•' | '*' | '·' | '▪' | '>' | '→' | '►') => Opening::Bullet,
@@ -164,20 +210,35 @@ fn ends(line: &str, shape: &mut Shape) {
     };
 }
 
+fn mix(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3).rotate_left(23)
+}
+
 /// The words of letters of a folded text.
 pub(crate) fn letter_words(folded: &str) -> impl Iterator<Item = &[u8]> {
     let letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80;
     folded.as_bytes().split(move |byte| !letter(byte)).filter(|word| !word.is_empty())
 }
 
-fn words(folded: &Folded, shape: &mut Shape) {
-    let list = FunctionWords::builtin();
+fn words(folded: &Folded, shape: &mut Shape, content: &mut Vec<u32>) {
+    let (list, readers) = (FunctionWords::builtin(), FunctionWords::reader());
+    let from = content.len();
     for word in letter_words(folded.text()) {
         shape.words += 1;
-        shape.function_words += u32::from(list.contain(word));
+        let function = list.contain(word);
+        shape.function_words += u32::from(function);
+        shape.reader += u32::from(readers.contain(word));
+        let hash = word.iter().fold(0, |hash, &byte| mix(hash, byte));
+        shape.key = (shape.key ^ hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        if !function && word.len() >= 4 {
+            content.push((hash >> 32) as u32);
+        }
     }
+    shape.vocabulary = from..content.len();
+    shape.key = shape.key.wrapping_add(u64::from(folded.digits)) ^ u64::from(folded.counts.chars) << 32;
     shape.capitals = folded.capitals;
     shape.digits = folded.digits;
+    shape.counts = folded.counts;
     shape.separated = folded.separated
         || folded.text().contains(" / ")
         || folded.text().contains(" > ")

@@ -1,6 +1,9 @@
 //! The stage `boilerplate`.
 
-use super::{ALL_BOILERPLATE, Date, Found, Metadata, Mode, Options, lines, metadata, removals};
+use super::{
+    ALL_BOILERPLATE, Date, Embeds, Excerpt, Harvest, Mode, Options, UserPhrases, inline, lines, metadata,
+    removals,
+};
 use crate::document::{self, Field};
 use crate::stage::{Configured, Fact, Proposal, Rule, Stage, StageError, View};
 
@@ -24,6 +27,15 @@ use crate::stage::{Configured, Fact, Proposal, Rule, Stage, StageError, View};
 pub struct Boilerplate {
     /// How much is removed.
     pub mode: Mode,
+    /// What becomes of quoted posts.
+    pub embeds: Embeds,
+    /// Cut what is glued to the end of a paragraph: `Leave a Reply`, `Read also: ...`, a credit in brackets; and what tracks the
+    /// reader in an address.
+    pub inline: bool,
+    /// Files of phrases of one's own, read when the pipeline is built; see [`UserPhrases`](super::UserPhrases) for the format.
+    pub phrases: Vec<String>,
+    #[cfg_attr(feature = "config", serde(skip))]
+    pub(crate) own: UserPhrases,
 }
 
 impl Boilerplate {
@@ -36,9 +48,12 @@ impl Boilerplate {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(mode: Mode) -> Self {
-        Self { mode }
+        Self { mode, ..Self::default() }
     }
 }
+
+/// How sure cuts inside a line are.
+const TAIL: f32 = 0.9;
 
 impl Stage for Boilerplate {
     fn name(&self) -> &str {
@@ -57,12 +72,27 @@ impl Stage for Boilerplate {
         let text = view.text();
         let languages: Vec<_> =
             view.languages().iter().map(|mark| (mark.span.range(), mark.language)).collect();
-        let options = Options { mode: self.mode, title: view.title(), languages: &languages };
+        let options = Options {
+            mode: self.mode,
+            title: view.title(),
+            embeds: self.embeds,
+            phrases: Some(&self.own).filter(|own| !own.is_empty()),
+            languages: &languages,
+        };
         let lines = lines(text, &options);
+        let cuts =
+            if self.inline && self.mode != Mode::Tag { inline(text, &lines, &options) } else { Vec::new() };
+        let mut cuts = cuts.into_iter().peekable();
         for removal in removals(text, &lines) {
+            while let Some(cut) = cuts.next_if(|cut| cut.range.start < removal.range.start) {
+                out.delete(cut.range, Rule::new(cut.rule).sure(TAIL));
+            }
             if let Some(line) = lines.get(removal.line) {
                 out.delete(removal.range, Rule::new(line.kind.as_str()).sure(1.0 - line.score));
             }
+        }
+        for cut in cuts {
+            out.delete(cut.range, Rule::new(cut.rule).sure(TAIL));
         }
         if lines.first().is_some_and(|line| line.reason == ALL_BOILERPLATE) {
             out.reject(ALL_BOILERPLATE);
@@ -76,6 +106,12 @@ impl Stage for Boilerplate {
 }
 
 impl Configured for Boilerplate {
+    fn prepare(&mut self) -> Result<(), StageError> {
+        let unreadable = |error: super::PhraseError| StageError::new(error.to_string()).caused_by(error);
+        self.own = UserPhrases::read(&self.phrases).map_err(unreadable)?;
+        Ok(())
+    }
+
     const KIND: &'static str = "boilerplate";
     const ABOUT: &'static str = "takes the lines out that are not the article, and fills the metadata";
     const RULES: &'static [(&'static str, &'static str)] = &[
@@ -97,14 +133,15 @@ impl Configured for Boilerplate {
         ("heading", "headings outside the article"),
         ("standfirst", "a further copy of the standfirst"),
         ("body", "sentences outside the article"),
+        ("tracking", "inside a line: parameters of an address that only track the reader"),
         (ALL_BOILERPLATE, "nothing would be left: the text stays and the document is rejected"),
     ];
 }
 
-fn harvest(found: Metadata<'_>, out: &mut Proposal) {
-    let Metadata { title, byline, published, updated, section, source, copyright, captions, embeds } = found;
-    let mut put = |field: Field, value: Option<Found<'_>>| {
-        if let Some(Found { value, range }) = value {
+fn harvest(found: Harvest<'_>, out: &mut Proposal) {
+    let Harvest { title, byline, published, updated, section, source, copyright, captions, embeds } = found;
+    let mut put = |field: Field, value: Option<Excerpt<'_>>| {
+        if let Some(Excerpt { value, range }) = value {
             out.metadata(field, value, range);
         }
     };

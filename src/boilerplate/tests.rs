@@ -34,9 +34,9 @@ fn a_long_paragraph_stays_whatever_it_says() {
 #[test]
 fn hints_count_in_their_own_language_only() {
     let score = |hint: &str, language| {
-        let text = format!("{BODY}\n{hint}");
+        let text = format!("{BODY}\n{BODY}\n{BODY}\n{BODY}\n{hint}");
         let languages = [(0..text.len(), language)];
-        lines(&text, &Options { languages: &languages, ..Options::default() })[1].score
+        lines(&text, &Options { languages: &languages, ..Options::default() })[4].score
     };
     assert!(score("Nuestros socios", Language::ES) < score("Nuestros socios", Language::EN));
     // A strong phrase decides in whatever language.
@@ -106,12 +106,35 @@ proptest! {
             let _ = metadata(&text, &lines, &Options::default());
         }
     }
+}
 
-    #[test]
-    fn cleaning_twice_changes_nothing(text in pieces()) {
-        for mode in [Mode::Conservative, Mode::Balanced, Mode::Strict] {
-            let once = clean(&text, mode);
-            prop_assert_eq!(clean(&once, mode), once);
-        }
-    }
+#[test]
+fn the_user_has_phrases_of_his_own() {
+    let own = UserPhrases::parse(
+        "own.tsv",
+        "# mine\npigeon post\ten\tother\tany\tstrong\nlog in\ten\tlogin\twhole\tkeep\n",
+    )
+    .expect("two rows");
+    let text = format!("{BODY}\nPigeon Post here\nLog in\n{BODY}");
+    let options = Options { phrases: Some(&own), ..Options::default() };
+    let kept: Vec<bool> = lines(&text, &options).iter().map(|line| line.keep).collect();
+    assert_eq!(kept, [true, false, true, true]);
+    assert!(
+        UserPhrases::parse("own.tsv", "a\tb")
+            .expect_err("two fields")
+            .to_string()
+            .starts_with("own.tsv, line 1: ")
+    );
+}
+
+#[test]
+fn quoted_posts_stay_unless_they_are_to_move() {
+    let text = format!("{BODY}\nLa #ligne rouvre https://t.co/a1\n— Port (@port_x) May 3, 2024\n{BODY}");
+    let kept = |embeds, mode| {
+        let options = Options { embeds, mode, ..Options::default() };
+        lines(&text, &options).iter().map(|line| line.keep).collect::<Vec<_>>()
+    };
+    assert_eq!(kept(Embeds::Keep, Mode::Strict), [true; 4]);
+    assert_eq!(kept(Embeds::Move, Mode::Conservative), [true, false, false, true]);
+    assert_eq!(kept(Embeds::Move, Mode::Tag), [true; 4]);
 }

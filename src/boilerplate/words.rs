@@ -3,6 +3,8 @@
 use std::sync::LazyLock;
 
 const BUILTIN: &str = include_str!("../../dictionaries/boilerplate/function-words.txt");
+const READER: &str = "you your yours we our ours us my vous votre vos nous notre nos mon ma mes \
+                      tu ton tes te ti su sus nuestro nuestra nuestros nuestras nos mi mis tus usted ustedes";
 const SLOTS: usize = 2048;
 
 /// The union of the lists of all languages: the language of a line may be unknown or wrong, prose it is all the same.
@@ -16,6 +18,12 @@ impl FunctionWords {
     /// The lists that come with the crate.
     pub(crate) fn builtin() -> &'static Self {
         static WORDS: LazyLock<FunctionWords> = LazyLock::new(|| FunctionWords::new(BUILTIN));
+        &WORDS
+    }
+
+    /// Words that speak to the reader or of the page, which prose about others has few of.
+    pub(crate) fn reader() -> &'static Self {
+        static WORDS: LazyLock<FunctionWords> = LazyLock::new(|| FunctionWords::new(READER));
         &WORDS
     }
 

@@ -21,7 +21,7 @@ pub(super) fn check(html: &str) -> Result<(), Extraction> {
         let rest = html.as_bytes().get(at + 1..).unwrap_or_default();
         match rest {
             [b'/', b'a'..=b'z' | b'A'..=b'Z', ..] => {
-                depth = depth.saturating_sub(usize::from(!is_flat(&rest[1..])))
+                depth = depth.saturating_sub(usize::from(!is_flat(&rest[1..])));
             }
             [b'a'..=b'z' | b'A'..=b'Z', ..] => {
                 tags += 1;

@@ -6,24 +6,25 @@ use dom_smoothie::{Config, Metadata, Readability, ReadabilityError, TextMode};
 
 use super::{Extraction, Page};
 
-/// The page with its article's text, or why there is none, with what the page says about itself.
-pub(super) fn find(html: &str) -> Result<Page, (Extraction, Page)> {
+/// What the page says about itself, and its article's text, or the reason why there is none.
+pub(super) fn find(html: &str) -> Page {
     // A page that breaks the extractor must not take the run along.
     let found = catch_unwind(AssertUnwindSafe(|| read(html)));
-    found.unwrap_or_else(|_| Err((Extraction::Failed, Page::empty())))
+    found.unwrap_or_else(|_| Page { extraction: Extraction::Failed, ..Page::empty() })
 }
 
-fn read(html: &str) -> Result<Page, (Extraction, Page)> {
+fn read(html: &str) -> Page {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let Ok(mut reader) = Readability::new(html, None, Some(config)) else {
-        return Err((Extraction::Failed, Page::empty()));
+        return Page { extraction: Extraction::Failed, ..Page::empty() };
     };
     match reader.parse() {
         Ok(article) => {
             let text = article.text_content.trim().to_owned();
-            let page = Page {
+            let extraction = if text.is_empty() { Extraction::NoArticle } else { Extraction::MainContent };
+            Page {
                 text,
-                extraction: Extraction::MainContent,
+                extraction,
                 title: some(Some(article.title)),
                 byline: some(article.byline),
                 published: some(article.published_time),
@@ -32,15 +33,12 @@ fn read(html: &str) -> Result<Page, (Extraction, Page)> {
                 language: some(article.lang),
                 url: some(article.url),
                 description: some(article.excerpt),
-            };
-            if page.text.is_empty() { Err((Extraction::NoArticle, page)) } else { Ok(page) }
+            }
         }
         Err(error) => {
-            let reason = match error {
-                ReadabilityError::TooManyElements(..) => Extraction::TooLarge,
-                _ => Extraction::NoArticle,
-            };
-            Err((reason, described(&reader.get_article_metadata(None))))
+            let too_many = matches!(error, ReadabilityError::TooManyElements(..));
+            let extraction = if too_many { Extraction::TooLarge } else { Extraction::NoArticle };
+            Page { extraction, ..described(&reader.get_article_metadata(None)) }
         }
     }
 }

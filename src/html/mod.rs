@@ -104,14 +104,14 @@ pub struct Page {
 /// assert_eq!(page.extraction, unisono::html::Extraction::TooDeep);
 /// ```
 pub fn extract(html: &str) -> Page {
-    let refused = match guard::check(html) {
-        Ok(()) => match main_content::find(html) {
-            Ok(page) => return page,
-            Err((reason, page)) => return Page { text: all_text(html), extraction: reason, ..page },
-        },
-        Err(reason) => reason,
+    let mut page = match guard::check(html) {
+        Ok(()) => main_content::find(html),
+        Err(extraction) => Page { extraction, ..Page::empty() },
     };
-    Page { text: all_text(html), extraction: refused, ..Page::empty() }
+    if page.extraction != Extraction::MainContent {
+        page.text = all_text(html);
+    }
+    page
 }
 
 impl Page {

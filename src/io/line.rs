@@ -150,6 +150,9 @@ mod tests {
         assert_eq!(all(b"\0\0\0"), [Err(ErrorKind::Json)]);
         assert_eq!(all(b"{\"text\":\"a\xFF\"}"), [Err(ErrorKind::Utf8)]);
         assert_eq!(all(b"{\"text\":\"a"), [Err(ErrorKind::Truncated)]);
+        #[cfg(feature = "html")]
+        assert_eq!(all(b"{\"html\":\"<p>a\"}"), [Ok("a".into())]);
+        #[cfg(not(feature = "html"))]
         assert_eq!(all(b"{\"html\":\"<p>a\"}"), [Err(ErrorKind::NoText)]);
         assert_eq!(all(format!("{{\"x\":{}", "[".repeat(1000)).as_bytes()), [Err(ErrorKind::TooDeep)]);
     }

@@ -259,7 +259,7 @@ pub(super) mod tests {
             ("1:L’été\u{FFFD} à", &[(None, 9, 0, ErrorKind::Encoding)][..])
         );
         #[cfg(feature = "html")]
-        assert_eq!(read(b"<p>One<p>Two", "a.html", 30, 2).0, ["1:One\nTwo"]);
+        assert_eq!(read(b"<p>One<p>Two", "a.html", 30, 2).0, ["1:One\n\nTwo"]);
         #[cfg(feature = "html")]
         assert_eq!(
             read(b"<meta charset=windows-1250><p>Kadyk\xF3w \xA3", "a.html", 99, 9).0,

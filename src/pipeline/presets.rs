@@ -3,7 +3,7 @@
 use super::Pipeline;
 use super::builder::{Entry, PipelineBuilder, put_language_in};
 use super::error::BuildError;
-use crate::boilerplate::{Boilerplate, Mode};
+use crate::boilerplate::{Boilerplate, Embeds, Mode};
 use crate::glossary::GlossaryStage;
 use crate::homoglyphs::{Homoglyphs, Repair};
 use crate::language::IdentifyLanguage;
@@ -80,7 +80,9 @@ fn entries(name: &str) -> Vec<Entry> {
     let unicode = || Entry::configured(Unicode::default());
     let homoglyphs = || Entry::configured(Homoglyphs::new(Repair::One));
     let language = || Entry::configured(IdentifyLanguage::default());
-    let boilerplate = |mode| Entry::configured(Boilerplate { mode, ..Boilerplate::default() });
+    let boilerplate = |mode| Entry::configured(Boilerplate::new(mode));
+    let news =
+        || Entry::configured(Boilerplate { inline: true, embeds: Embeds::Move, ..Boilerplate::default() });
     let unglue = || Entry::configured(Unglue::default());
     let typography = |mode| Entry::configured(Typography::new(mode));
     let sentences = || Entry::configured(Sentences::default());
@@ -100,7 +102,7 @@ fn entries(name: &str) -> Vec<Entry> {
             unicode(),
             homoglyphs(),
             language(),
-            boilerplate(Mode::Conservative),
+            news(),
             unglue(),
             typography(TypographyMode::Minimal),
             sentences(),

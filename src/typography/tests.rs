@@ -92,9 +92,9 @@ proptest! {
                 end = edit.range.end;
             }
             for edit in found.iter().rev() {
-                shift += edit.replacement.len() as isize - edit.range.len() as isize;
+                shift += edit.replacement.len().cast_signed() - edit.range.len().cast_signed();
             }
-            prop_assert_eq!(undone.len() as isize, text.len() as isize + shift);
+            prop_assert_eq!(undone.len().cast_signed(), text.len().cast_signed() + shift);
             for edit in &found {
                 // Everything before this edit is as in the source already.
                 let at = edit.range.start;

@@ -112,14 +112,23 @@ fn of_a_cut_gz_file_every_whole_line_comes_out() {
 }
 
 #[test]
-fn a_text_file_that_is_no_utf8_is_told_with_its_line() {
-    let folder =
-        Folder::new().with("in/a.txt", "One.\n").with("in/b.txt", b"One.\nTw\xF3.\n").with("in/c.txt", "");
+fn a_text_file_in_a_legacy_encoding_is_read_and_what_is_lost_is_told() {
+    let damaged = [&"Déjà l’été, à l’école.\n".repeat(3).into_bytes()[..], b"Tw\xFFo.\n"].concat();
+    let folder = Folder::new()
+        .with("in/a.txt", b"L'\xE9t\xE9 \xE0 Paris, d\xE9j\xE0.\n")
+        .with("in/b.txt", &damaged)
+        .with("in/c.txt", "");
     folder.run("clean in -o out.jsonl --preset language").exits(1);
-    let ids: Vec<Value> = folder.objects("out.jsonl").iter().map(|object| object["id"].clone()).collect();
-    assert_eq!(ids, ["a.txt", "c.txt"]);
+    let out = folder.objects("out.jsonl");
+    let texts: Vec<&str> = out.iter().map(|object| object["text"].as_str().unwrap()).collect();
+    assert_eq!(texts[0], "L'été à Paris, déjà.\n");
+    assert!(texts[1].ends_with("Tw\u{FFFD}o.\n") && texts[2].is_empty());
     let entry = folder.objects("out.jsonl.errors.jsonl").remove(0);
-    assert_eq!((&entry["input"], &entry["line"], &entry["offset"]), (&"b.txt".into(), &2.into(), &5.into()));
+    let at = damaged.iter().position(|byte| *byte == 0xFF).unwrap();
+    assert_eq!(
+        (&entry["input"], &entry["kind"], &entry["offset"]),
+        (&"b.txt".into(), &"encoding".into(), &at.into())
+    );
 }
 
 #[test]

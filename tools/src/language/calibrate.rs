@@ -55,13 +55,13 @@ pub(crate) fn fit(languages: &[Language], table: &[[i8; CLASSES]]) -> [Calibrati
             let before = best.0;
             for temperature in (4..=64).step_by(2).map(|step| step as f32 / 16.0) {
                 let calibration = Calibration { temperature, ..best.0 };
-                try_on(&mut best, calibration, &loss);
+                try_on(&mut best, calibration, loss);
             }
             for core in 0..3 {
                 for bias in (-40..=16).map(|step| step as f32 / 8.0) {
                     let mut calibration = best.0;
                     calibration.biases[core] = bias;
-                    try_on(&mut best, calibration, &loss);
+                    try_on(&mut best, calibration, loss);
                 }
             }
             if best.0 == before {
