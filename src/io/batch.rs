@@ -4,6 +4,7 @@ use super::entry::{ErrorEntry, ErrorKind};
 use super::input::{Format, Input};
 use super::line::{Problem, each};
 use super::record::Record;
+use super::warc::Archived;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
@@ -57,6 +58,7 @@ pub(crate) enum Item {
         cut: bool,
     },
     Document,
+    Archived(Box<Archived>),
     Entry(Box<ErrorEntry>),
 }
 
@@ -132,6 +134,7 @@ impl Batch {
             match item {
                 Item::Entry(entry) => give(Err(entry.clone())),
                 Item::Document => give(self.whole()),
+                Item::Archived(archived) => give(self.archived(archived)),
                 Item::Line { number, offset, range, cut } => {
                     let line = self.bytes.get(range.clone()).unwrap_or_default();
                     each(line, *number, *cut, |found| {
@@ -142,6 +145,16 @@ impl Batch {
                 }
             }
         }
+    }
+
+    fn archived<'b>(&'b self, archived: &'b Archived) -> Result<Record<'b>, Box<ErrorEntry>> {
+        let (name, bytes) = (&self.input.name, self.bytes.get(archived.range.clone()).unwrap_or_default());
+        let at = |record: Record<'b>| record.at(name, archived.offset, bytes);
+        let body = self.bytes.get(archived.body.range.clone()).unwrap_or_default();
+        let fail = |problem: Problem| Box::new(problem.entry(name, archived.number, archived.offset, bytes));
+        let text = archived.body.decode(body);
+        let text = text.map_err(|message| fail(Problem::new(ErrorKind::Warc, message, None)))?;
+        Record::archived(&archived.object, text, archived.body.html, archived.number).map(at).map_err(fail)
     }
 
     fn whole(&self) -> Result<Record<'_>, Box<ErrorEntry>> {

@@ -8,10 +8,10 @@ use super::reader::{CHUNK, Reader};
 use std::ops::Range;
 
 /// Bytes that a batch is filled up to.
-const BATCH: usize = 256 << 10;
+pub(super) const BATCH: usize = 256 << 10;
 
 /// Bytes of the decoded stream from one place where reading can be taken up to the next.
-const SECTION: u64 = 1 << 20;
+pub(super) const SECTION: u64 = 1 << 20;
 
 impl Reader {
     /// The next lines, with the place of each.
@@ -62,7 +62,7 @@ impl Reader {
         batch
     }
 
-    fn position(&self) -> Position {
+    pub(super) fn position(&self) -> Position {
         Position { offset: self.offset, line: self.line }
     }
 

@@ -25,6 +25,7 @@ mod batch;
 mod decode;
 mod entry;
 mod gz;
+mod http;
 mod input;
 mod json;
 mod limits;
@@ -37,6 +38,7 @@ mod reader;
 mod record;
 mod sink;
 mod utf16;
+mod warc;
 mod zst;
 
 pub use batch::{Batch, Position};
