@@ -11,6 +11,8 @@ mod files;
 mod glossary;
 #[path = "cli/html.rs"]
 mod html;
+#[path = "cli/resume.rs"]
+mod resume;
 #[path = "cli/shell.rs"]
 mod shell;
 #[path = "cli/words.rs"]
