@@ -16,6 +16,9 @@ const MOST_HEADER: usize = 64 << 10;
 /// What every record starts with.
 const START: &[u8] = b"WARC/";
 
+/// How the next record is found where its place is not known.
+const NEXT: &[u8] = b"\nWARC/1.";
+
 /// A page or a text of an archive, its bytes not yet decoded.
 #[derive(Debug)]
 pub(crate) struct Archived {
@@ -144,7 +147,7 @@ impl Reader {
         };
         if length > self.limits.max_record_bytes {
             self.long(batch, start, length, &header);
-        } else if self.is_whole(start + length) {
+        } else if self.is_whole(start, start + length) {
             self.take(batch, start, start + length, header);
         } else {
             let there = self.seen().len().saturating_sub(start).min(length);
@@ -178,7 +181,7 @@ impl Reader {
     }
 
     /// True when a record that ends there is followed by another, or by the end.
-    fn is_whole(&mut self, end: usize) -> bool {
+    fn is_whole(&mut self, start: usize, end: usize) -> bool {
         if !self.have(end) {
             return false;
         }
@@ -188,6 +191,11 @@ impl Reader {
             let next = behind.get(blank..).unwrap_or_default();
             let enough = next.len() >= START.len();
             let whole = next.is_empty() || blank > 0 && next.starts_with(START);
+            if enough && !whole && behind.starts_with(b"\r\n\r\n") {
+                // Its end is marked, so garbage follows; unless another record was taken for a part of it.
+                let content = self.seen().get(start..end).unwrap_or_default();
+                return memchr::memmem::find(content, NEXT).is_none();
+            }
             if enough || !self.more() {
                 return whole;
             }
@@ -198,7 +206,7 @@ impl Reader {
     fn to_next_record(&mut self, from: usize) -> u64 {
         let before = self.offset;
         let mut from = from.min(self.seen().len());
-        let finder = memchr::memmem::Finder::new(b"\nWARC/1.");
+        let finder = memchr::memmem::Finder::new(NEXT);
         loop {
             let rest = self.seen().get(from..).unwrap_or_default();
             if let Some(at) = finder.find(rest) {
