@@ -128,7 +128,7 @@ impl Reader {
         self.have(START.len());
         if !self.seen().starts_with(START) {
             let at = self.offset;
-            let skipped = self.to_next_record(0);
+            let skipped = self.seek_record(0);
             let message = format!("{skipped} bytes that are no WARC record");
             let entry = ErrorEntry::damage(&self.input.name, at, ErrorKind::Warc, message);
             batch.items.push(Item::Entry(Box::new(entry)));
@@ -136,26 +136,26 @@ impl Reader {
         }
         let Some(start) = self.header_end() else {
             self.broken(batch, ErrorKind::Warc, "the header of the record has no end".to_owned(), None);
-            self.to_next_record(START.len());
+            self.seek_record(START.len());
             return true;
         };
         let header = Header::parse(self.seen().get(..start).unwrap_or_default());
         let Some(length) = header.length else {
             self.broken(batch, ErrorKind::Warc, "the record has no Content-Length".to_owned(), Some(&header));
-            self.to_next_record(start);
+            self.seek_record(start);
             return true;
         };
         if length > self.limits.max_record_bytes {
             self.long(batch, start, length, &header);
         } else if self.is_whole(start, start + length) {
-            self.take(batch, start, start + length, header);
+            self.take(batch, start, start + length, &header);
         } else {
             let there = self.seen().len().saturating_sub(start).min(length);
             let kind = if there < length { ErrorKind::Truncated } else { ErrorKind::Warc };
             let message =
                 format!("the record does not end where its Content-Length of {length} bytes says it does");
             self.broken(batch, kind, message, Some(&header));
-            self.to_next_record(start);
+            self.seek_record(start);
         }
         true
     }
@@ -203,7 +203,7 @@ impl Reader {
     }
 
     /// Goes to the next line that starts a record, at least `from` bytes on; how many bytes were passed.
-    fn to_next_record(&mut self, from: usize) -> u64 {
+    fn seek_record(&mut self, from: usize) -> u64 {
         let before = self.offset;
         let mut from = from.min(self.seen().len());
         let finder = memchr::memmem::Finder::new(NEXT);
@@ -237,7 +237,7 @@ impl Reader {
         } else {
             self.broken(batch, ErrorKind::TooLong, message, Some(header));
         }
-        let passed = self.to_next_record(start);
+        let passed = self.seek_record(start);
         if let (true, Some(Item::Entry(entry))) = (passed < length as u64, batch.items.get_mut(place)) {
             entry.kind = ErrorKind::Warc;
             entry.message =
@@ -246,7 +246,7 @@ impl Reader {
     }
 
     /// A record that is whole.
-    fn take(&mut self, batch: &mut Batch, start: usize, end: usize, header: Header) {
+    fn take(&mut self, batch: &mut Batch, start: usize, end: usize, header: &Header) {
         let content = self.seen().get(start..end).unwrap_or_default();
         match header.body(content, start..end) {
             Ok(None) => self.line += 1,
@@ -263,7 +263,7 @@ impl Reader {
                 })));
                 self.line += 1;
             }
-            Err(what) => self.broken(batch, ErrorKind::Warc, what.to_owned(), Some(&header)),
+            Err(what) => self.broken(batch, ErrorKind::Warc, what.to_owned(), Some(header)),
         }
         self.consume(end);
     }
