@@ -140,7 +140,7 @@ pub(crate) fn add_stages(to: &mut Vec<StageState>, stages: &[StageState]) {
 
 pub(crate) fn stages_of(report: &Report) -> Vec<StageState> {
     let stages = report.stages().iter().map(|stage| StageState {
-        name: stage.name.to_string(),
+        name: stage.name.clone(),
         documents: stage.documents,
         changed: stage.changed,
         rejected: stage.rejected,

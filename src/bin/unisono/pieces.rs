@@ -66,11 +66,11 @@ impl<'p> Pieces<'p> {
         }
     }
 
-    fn pass(&mut self, piece: Piece) -> Option<Piece> {
+    fn pass(&mut self, piece: Piece) -> Piece {
         self.reader = None;
         self.next += 1;
         self.resumable = true;
-        Some(piece)
+        piece
     }
 }
 
@@ -84,39 +84,33 @@ impl Iterator for Pieces<'_> {
         let index = self.next;
         let input = match &self.plan.inputs.get(index)?.input {
             Ok(input) => input,
-            Err(entry) => return self.pass(Piece::Unread(index, entry.clone())),
+            Err(entry) => return Some(self.pass(Piece::Unread(index, entry.clone()))),
         };
         if self.kept.get(index) == Some(&true) {
-            return self.pass(Piece::Kept(index));
+            return Some(self.pass(Piece::Kept(index)));
         }
         let mut opened = match self.reader.take() {
             Some(opened) => opened,
             None => match self.open(input) {
                 Ok(opened) => opened,
-                Err(error) => return self.pass(Piece::Unread(index, Box::new(error.entry()))),
+                Err(error) => return Some(self.pass(Piece::Unread(index, Box::new(error.entry())))),
             },
         };
         if let Some(inside) = self.inside.take()
             && !opened.0.advance(inside.position)
         {
             let (at, message) = (inside.position.offset, "the file has changed while it was read");
-            return self.pass(Piece::Unread(
-                index,
-                Box::new(ErrorEntry::damage(&input.name, at, ErrorKind::Io, message)),
-            ));
+            let entry = ErrorEntry::damage(&input.name, at, ErrorKind::Io, message);
+            return Some(self.pass(Piece::Unread(index, Box::new(entry))));
         }
         let (reader, watch) = &mut opened;
-        match reader.next_batch() {
-            Some(batch) => {
-                let place = batch.end().map(|position| (position, watch.mark()));
-                self.resumable = place.is_some();
-                self.reader = Some(opened);
-                Some(Piece::Batch(index, batch, place))
-            }
-            None => {
-                let content = watch.mark();
-                self.pass(Piece::End(index, content))
-            }
+        if let Some(batch) = reader.next_batch() {
+            let place = batch.end().map(|position| (position, watch.mark()));
+            self.resumable = place.is_some();
+            self.reader = Some(opened);
+            return Some(Piece::Batch(index, batch, place));
         }
+        let content = watch.mark();
+        Some(self.pass(Piece::End(index, content)))
     }
 }

@@ -149,7 +149,9 @@ fn after_interrupted(plan: &Plan, base: &Path, manifest: Manifest) -> Start {
     let next = states.get(still).cloned();
     states.truncate(still);
     let mut before = Sections::default();
-    states.iter().for_each(|state| before.add(state.sections));
+    for state in &states {
+        before.add(state.sections);
+    }
     // What was written last says how far the files can be trusted.
     let deepest = inside.as_ref().map_or_else(|| start.clone(), |inside| inside.files.clone());
     let inside = inside.filter(|_| still == complete).zip(next).filter(|(inside, state)| {

@@ -172,7 +172,7 @@ impl<'p> Writer<'p> {
         done: &Done,
         place: Option<(Position, Mark)>,
     ) -> Result<(), Failure> {
-        self.check(done)?;
+        check(done)?;
         self.report.merge(&done.report);
         let Some(state) = self.states.get_mut(input) else { return Err(internal("a batch of no input")) };
         state.counts.add(&done.counts);
@@ -199,18 +199,6 @@ impl<'p> Writer<'p> {
         self.bar.set_position(self.counter.read());
         self.bar.set_message(format!("{} documents", self.report.documents()));
         Ok(())
-    }
-
-    /// Every record is kept, rejected or an error, and stands in a file.
-    fn check(&self, done: &Done) -> Result<(), Failure> {
-        let lines = |bytes: &[u8]| memchr::memchr_iter(b'\n', bytes).count() as u64;
-        let counts = &done.counts;
-        let out = lines(&done.out);
-        let lawful = counts.records == counts.kept + counts.rejected + counts.errors
-            && (out == counts.kept + counts.rejected || out == counts.kept)
-            && lines(&done.rejected) == counts.rejected
-            && lines(&done.errors) == counts.entries();
-        if lawful { Ok(()) } else { Err(internal(&format!("the counts do not add up: {counts:?}"))) }
     }
 
     /// The output for an input; in folder mode it is started here.
@@ -381,6 +369,18 @@ impl<'p> Writer<'p> {
             Err(internal(&format!("the counts do not add up: {totals:?}")))
         }
     }
+}
+
+/// Every record is kept, rejected or an error, and stands in a file.
+fn check(done: &Done) -> Result<(), Failure> {
+    let lines = |bytes: &[u8]| memchr::memchr_iter(b'\n', bytes).count() as u64;
+    let counts = &done.counts;
+    let out = lines(&done.out);
+    let lawful = counts.records == counts.kept + counts.rejected + counts.errors
+        && (out == counts.kept + counts.rejected || out == counts.kept)
+        && lines(&done.rejected) == counts.rejected
+        && lines(&done.errors) == counts.entries();
+    if lawful { Ok(()) } else { Err(internal(&format!("the counts do not add up: {counts:?}"))) }
 }
 
 fn beside_failed(what: &str, error: io::Error) -> Failure {
