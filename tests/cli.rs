@@ -13,6 +13,8 @@ mod glossary;
 mod html;
 #[path = "cli/learn.rs"]
 mod learn;
+#[path = "cli/resume.rs"]
+mod resume;
 #[path = "cli/shell.rs"]
 mod shell;
 #[path = "cli/words.rs"]

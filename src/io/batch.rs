@@ -4,6 +4,8 @@ use super::entry::{ErrorEntry, ErrorKind};
 use super::input::{Format, Input};
 use super::line::{Problem, each};
 use super::record::Record;
+use super::warc::Archived;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,9 +21,30 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Batch {
     input: Arc<Input>,
+    pub(crate) end: Option<Position>,
     pub(crate) bytes: Vec<u8>,
     pub(crate) items: Vec<Item>,
     pub(crate) blank: u64,
+}
+
+/// A place of an input where a reader can take up again: see [`Reader::advance`](super::Reader::advance).
+///
+/// ```
+/// assert_eq!(unisono::io::Position::default().line, 1);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::exhaustive_structs)]
+pub struct Position {
+    /// Bytes of the decoded stream before it.
+    pub offset: u64,
+    /// The line that starts there, from 1.
+    pub line: u64,
+}
+
+impl Default for Position {
+    fn default() -> Self {
+        Self { offset: 0, line: 1 }
+    }
 }
 
 /// One thing of an input.
@@ -35,12 +58,13 @@ pub(crate) enum Item {
         cut: bool,
     },
     Document,
+    Archived(Box<Archived>),
     Entry(Box<ErrorEntry>),
 }
 
 impl Batch {
     pub(crate) fn new(input: &Arc<Input>) -> Self {
-        Self { input: Arc::clone(input), bytes: Vec::new(), items: Vec::new(), blank: 0 }
+        Self { input: Arc::clone(input), end: None, bytes: Vec::new(), items: Vec::new(), blank: 0 }
     }
 
     /// The input that the lines are from.
@@ -54,6 +78,20 @@ impl Batch {
     /// ```
     pub fn input(&self) -> &Input {
         &self.input
+    }
+
+    /// Where a reader can take up again behind this batch; `None` where it cannot. These places depend on the content of
+    /// the input alone: behind the first line that ends after each MiB of the decoded stream.
+    ///
+    /// ```
+    /// # use unisono::io::{Input, Limits, Reader};
+    /// let mut reader = Reader::new(Input::stdin(), Box::new(&b"{\"text\":\"Rabat\"}\n"[..]), Limits::default())?;
+    /// let batch = reader.next_batch().expect("a line");
+    /// assert_eq!(batch.end(), None);
+    /// # Ok::<(), unisono::io::OpenError>(())
+    /// ```
+    pub fn end(&self) -> Option<Position> {
+        self.end
     }
 
     /// Blank lines, which are skipped.
@@ -96,6 +134,7 @@ impl Batch {
             match item {
                 Item::Entry(entry) => give(Err(entry.clone())),
                 Item::Document => give(self.whole()),
+                Item::Archived(archived) => give(self.archived(archived)),
                 Item::Line { number, offset, range, cut } => {
                     let line = self.bytes.get(range.clone()).unwrap_or_default();
                     each(line, *number, *cut, |found| {
@@ -106,6 +145,16 @@ impl Batch {
                 }
             }
         }
+    }
+
+    fn archived<'b>(&'b self, archived: &'b Archived) -> Result<Record<'b>, Box<ErrorEntry>> {
+        let (name, bytes) = (&self.input.name, self.bytes.get(archived.range.clone()).unwrap_or_default());
+        let at = |record: Record<'b>| record.at(name, archived.offset, bytes);
+        let body = self.bytes.get(archived.body.range.clone()).unwrap_or_default();
+        let fail = |problem: Problem| Box::new(problem.entry(name, archived.number, archived.offset, bytes));
+        let text = archived.body.decode(body);
+        let text = text.map_err(|message| fail(Problem::new(ErrorKind::Warc, message, None)))?;
+        Record::archived(&archived.object, text, archived.body.html, archived.number).map(at).map_err(fail)
     }
 
     fn whole(&self) -> Result<Record<'_>, Box<ErrorEntry>> {

@@ -1,6 +1,6 @@
 //! Cuts a stream into batches of lines, with the place of each, and never holds a line that is too long.
 
-use super::batch::{Batch, Item};
+use super::batch::{Batch, Item, Position};
 use super::decode::{Damage, Step};
 use super::entry::{ErrorEntry, ErrorKind, HEAD_BYTES, head};
 use super::line::is_blank;
@@ -8,7 +8,10 @@ use super::reader::{CHUNK, Reader};
 use std::ops::Range;
 
 /// Bytes that a batch is filled up to.
-const BATCH: usize = 256 << 10;
+pub(super) const BATCH: usize = 256 << 10;
+
+/// Bytes of the decoded stream from one place where reading can be taken up to the next.
+pub(super) const SECTION: u64 = 1 << 20;
 
 impl Reader {
     /// The next lines, with the place of each.
@@ -20,9 +23,15 @@ impl Reader {
         loop {
             while let Some(end) = memchr::memchr(b'\n', batch.bytes.get(searched..).unwrap_or_default()) {
                 let end = searched + end;
+                let section = self.offset / SECTION;
                 self.push(&mut batch, start..end, 1, false);
                 start = end + 1;
                 searched = start;
+                if self.offset / SECTION > section {
+                    batch.end = Some(self.position());
+                    self.carry = batch.bytes.split_off(start);
+                    return batch;
+                }
             }
             searched = batch.bytes.len();
             // One byte more, since a carriage return may belong to the end of the line.
@@ -51,6 +60,42 @@ impl Reader {
         }
         self.carry = batch.bytes.split_off(start);
         batch
+    }
+
+    pub(super) fn position(&self) -> Position {
+        Position { offset: self.offset, line: self.line }
+    }
+
+    /// Goes to a place that [`Batch::end`] has named in an earlier reading of the same bytes, before anything else is
+    /// read. False when the input ends before it.
+    ///
+    /// ```
+    /// # use unisono::io::{Input, Limits, Position, Reader};
+    /// let bytes = b"{\"text\":\"Rabat\"}\n{\"text\":\"Madrid\"}\n";
+    /// let mut reader = Reader::new(Input::stdin(), Box::new(&bytes[..]), Limits::default())?;
+    /// assert!(reader.advance(Position { offset: 17, line: 2 }));
+    /// let batch = reader.next_batch().expect("a line");
+    /// batch.records(|record| assert_eq!(record.expect("an object").text(), "Madrid"));
+    /// # Ok::<(), unisono::io::OpenError>(())
+    /// ```
+    pub fn advance(&mut self, to: Position) -> bool {
+        let mut left = to.offset;
+        let mut skipped = Vec::with_capacity(CHUNK);
+        while left > 0 {
+            skipped.clear();
+            match self.read_into(&mut skipped) {
+                Step::Bytes(read) if read as u64 > left => {
+                    self.carry = skipped.split_off(left as usize);
+                    left = 0;
+                }
+                Step::Bytes(read) => left -= read as u64,
+                // It has been told where it was met.
+                Step::Damage(_) => {}
+                Step::End => return false,
+            }
+        }
+        (self.offset, self.line) = (to.offset, to.line);
+        true
     }
 
     fn damage(&self, batch: &mut Batch, damage: Damage) {
@@ -112,10 +157,13 @@ impl Reader {
         let without_end = length - u64::from(end == 1 && last == Some(b'\r'));
         let entry = self.too_long(&shown, self.line, self.offset, without_end);
         batch.items.push(Item::Entry(Box::new(entry)));
+        let section = self.offset / SECTION;
         self.line += 1;
         self.offset += length + end;
         if let Some(damage) = damage {
             self.damage(batch, damage);
+        } else if end == 1 && self.offset / SECTION > section {
+            batch.end = Some(self.position());
         }
         rest
     }
@@ -180,6 +228,57 @@ mod tests {
         let (texts, problems, _) = read(bytes.as_bytes(), "x.jsonl", 1 << 20, 1 << 20);
         assert_eq!(texts.len(), 2003);
         assert_eq!(problems, [(Some(2001), line.len() as u64 * 2000, 4, ErrorKind::Json)]);
+    }
+
+    /// What a reader gives from `from` on, and the places that it names.
+    fn all_from(bytes: &[u8], from: Option<Position>, piece: usize) -> (Vec<String>, Vec<(usize, Position)>) {
+        struct Pieces<'b>(&'b [u8], usize);
+        impl std::io::Read for Pieces<'_> {
+            fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+                let room = out.len().min(self.1);
+                self.0.read(&mut out[..room])
+            }
+        }
+        let bytes: &'static [u8] = Box::leak(bytes.to_vec().into_boxed_slice());
+        let limits = crate::io::Limits { max_record_bytes: 1 << 20, max_document_bytes: 1 << 20 };
+        let mut reader =
+            Reader::new(crate::io::Input::stdin(), Box::new(Pieces(bytes, piece)), limits).unwrap();
+        assert!(from.is_none_or(|from| reader.advance(from)));
+        let (mut seen, mut places) = (Vec::new(), Vec::new());
+        while let Some(batch) = reader.next_batch() {
+            batch.records(|record| {
+                seen.push(match record {
+                    Ok(record) => format!("{} {}", record.line(), record.text().len()),
+                    Err(entry) => format!("{:?} {} {:?}", entry.line, entry.offset, entry.kind),
+                });
+            });
+            places.extend(batch.end().map(|end| (seen.len(), end)));
+        }
+        (seen, places)
+    }
+
+    #[test]
+    fn reading_is_taken_up_at_places_that_depend_on_the_content_alone() {
+        let mut plain = Vec::new();
+        for n in 0..4000 {
+            let size = if n == 1500 { 2_500_000 } else { n % 1900 };
+            plain.extend_from_slice(format!("{{\"text\":\"{}\"}}\n", "z".repeat(size)).as_bytes());
+            if n % 777 == 5 {
+                plain.extend_from_slice(b"oops\n\n");
+            }
+        }
+        let cut = zstd::encode_all(&plain[..], 1).unwrap();
+        let cut = [&cut[..cut.len() - 7], &zstd::encode_all(&plain[..1 << 21], 1).unwrap()].concat();
+        for bytes in [plain, cut] {
+            let (whole, places) = all_from(&bytes, None, usize::MAX);
+            assert!(places.len() > 3, "{places:?}");
+            assert_eq!(all_from(&bytes, None, 999), (whole.clone(), places.clone()));
+            for (nth, (seen, place)) in places.iter().enumerate() {
+                let (rest, later) = all_from(&bytes, Some(*place), 5001);
+                assert_eq!(rest, whole[*seen..]);
+                assert_eq!(later.len(), places.len() - nth - 1);
+            }
+        }
     }
 
     #[test]

@@ -35,6 +35,10 @@ pub struct Reader {
     /// The line that `carry` belongs to, from 1.
     pub(super) line: u64,
     pub(super) done: bool,
+    /// Bytes of `carry` that are done with; records of an archive are taken out of it one by one.
+    pub(super) taken: usize,
+    /// What stands in the stream behind `carry`.
+    pub(super) stopped: Option<Step>,
 }
 
 impl std::fmt::Debug for Reader {
@@ -74,8 +78,9 @@ impl Reader {
     /// let error = Reader::new(Input::stdin(), Box::new(&b"PAR1..."[..]), Limits::default()).unwrap_err();
     /// assert!(error.to_string().contains("Parquet"));
     /// ```
-    pub fn new(input: Input, bytes: Box<dyn Read + Send>, limits: Limits) -> Result<Self, OpenError> {
-        let name = || input.name.clone();
+    pub fn new(mut input: Input, bytes: Box<dyn Read + Send>, limits: Limits) -> Result<Self, OpenError> {
+        let name = input.name.clone();
+        let name = || name.clone();
         let (content, decoder) = decode(bytes).map_err(|source| OpenError::Io { name: name(), source })?;
         let parquet = |what| Err(OpenError::Format { name: name(), kind: ErrorKind::Parquet, what });
         match (content, input.format) {
@@ -87,10 +92,7 @@ impl Reader {
             }
             (Content::Nothing, Format::Parquet) => return parquet("empty, so it is no Parquet file"),
             (_, Format::Parquet) => return parquet("named .parquet, but is no Parquet file"),
-            (Content::Warc, _) => {
-                let what = "a WARC file, which this build does not read; extract its pages to JSON Lines";
-                return Err(OpenError::Format { name: name(), kind: ErrorKind::Warc, what });
-            }
+            (Content::Warc, _) => input.format = Format::Warc,
             _ => {}
         }
         Ok(Self {
@@ -102,6 +104,8 @@ impl Reader {
             offset: 0,
             line: 1,
             done: false,
+            taken: 0,
+            stopped: None,
         })
     }
 
@@ -119,6 +123,7 @@ impl Reader {
         }
         match self.input.format {
             Format::Text | Format::Html => Some(self.document()),
+            Format::Warc => Some(self.warc()),
             _ => Some(self.lines()),
         }
     }
@@ -191,12 +196,7 @@ impl Reader {
         if self.input.format != Format::Html {
             return None;
         }
-        let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default().to_ascii_lowercase();
-        let at = memchr::memmem::find(&start, b"charset")? + b"charset".len();
-        let rest = start.get(at..)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
-        let name = rest.strip_prefix(b"\"").or(rest.strip_prefix(b"'")).unwrap_or(rest);
-        let end = name.iter().position(|byte| !(byte.is_ascii_alphanumeric() || b"-_:.".contains(byte)))?;
-        decoding::Label::parse(std::str::from_utf8(name.get(..end)?).ok()?)
+        super::http::declared(bytes)
     }
 
     /// Reads some bytes to the end of `bytes`.

@@ -63,6 +63,30 @@ struct Field<'a> {
     end: usize,
 }
 
+impl<'a> Field<'a> {
+    /// The fields of an object that the parser has accepted, and the value of `id`.
+    fn all(object: &'a str, raw: RawFields<'a>) -> (Vec<Self>, Option<&'a str>) {
+        let at = |part: &str| (part.as_ptr() as usize).saturating_sub(object.as_ptr() as usize);
+        let mut fields = Vec::with_capacity(raw.0.len());
+        let mut id = None;
+        for (key, value) in raw.0 {
+            let (key, value) = (key.get(), value.get());
+            let field = Field {
+                key: json::decode_string(key).0,
+                raw: value,
+                start: at(key),
+                value: at(value),
+                end: at(value) + value.len(),
+            };
+            if field.key == "id" {
+                id = Some(value);
+            }
+            fields.push(field);
+        }
+        (fields, id)
+    }
+}
+
 /// Keys and values of an object in order, nothing decoded.
 pub(crate) struct RawFields<'a>(Vec<(&'a RawValue, &'a RawValue)>);
 
@@ -331,31 +355,41 @@ impl<'a> Record<'a> {
         out.push(b'}');
     }
 
+    /// A page or a text of an archive, with what the archive says of it as `object`.
+    pub(crate) fn archived(
+        object: &'a str,
+        text: Cow<'a, str>,
+        html: bool,
+        number: u64,
+    ) -> Result<Self, Problem> {
+        let broken = |error: serde_json::Error| Problem::new(ErrorKind::Warc, error.to_string(), None);
+        let (fields, id) = Field::all(object, serde_json::from_str(object).map_err(broken)?);
+        let given = id.and_then(json::id_text);
+        let id_given = given.is_some();
+        let id = given.unwrap_or_else(|| Cow::Owned(number.to_string()));
+        // Nothing is known of it: its number and its text are all.
+        let object = if fields.is_empty() { "" } else { object };
+        let record = Self { object, fields, id, id_given, line: number, ..Self::document("", "") };
+        if !html {
+            return Ok(Self { text, ..record });
+        }
+        #[cfg(feature = "html")]
+        return Ok(record.extracted(&text));
+        #[cfg(not(feature = "html"))]
+        {
+            let id = Some(record.id.into_owned());
+            Err(Problem::new(ErrorKind::NoText, "this build lacks the feature `html`", id))
+        }
+    }
+
     fn between(&self, from: usize, to: usize) -> &'a str {
         self.object.get(from..to).unwrap_or_default()
     }
 
     /// Takes the fields of an object that the parser has accepted.
     pub(crate) fn from_fields(object: &'a str, raw: RawFields<'a>, line: u64) -> Result<Self, Problem> {
-        let at = |part: &str| (part.as_ptr() as usize).saturating_sub(object.as_ptr() as usize);
-        let mut fields = Vec::with_capacity(raw.0.len());
-        let (mut text_field, mut id_field) = (None, None);
-        for (key, value) in raw.0 {
-            let (key, value) = (key.get(), value.get());
-            let field = Field {
-                key: json::decode_string(key).0,
-                raw: value,
-                start: at(key),
-                value: at(value),
-                end: at(value) + value.len(),
-            };
-            match field.key.as_ref() {
-                "text" => text_field = Some(fields.len()),
-                "id" => id_field = Some(value),
-                _ => {}
-            }
-            fields.push(field);
-        }
+        let (fields, id_field) = Field::all(object, raw);
+        let text_field = fields.iter().rposition(|field| field.key == "text");
         let given = id_field.and_then(json::id_text);
         let id_given = given.is_some();
         let no_text = |message: String, id: Option<Cow<'a, str>>| {

@@ -1,15 +1,17 @@
 //! Output that appears under its name when it is complete, or not at all.
 
 use super::decode::Compression;
+use super::mark::{Hashed, Mark, copy};
 use flate2::write::GzEncoder;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// Where records go: a file, plain or compressed by the suffix of its name (`.gz`, `.zst`), or standard output.
 ///
 /// A file is written under a hidden name beside its own and takes its own name in [`Sink::commit`]; dropped before that,
-/// it leaves nothing behind. The same bytes written give the same file: no time stamp is stored.
+/// it leaves nothing behind, unless [`Sink::leave`] was called. The same bytes written, with the same calls of
+/// [`Sink::mark`] between them, give the same file: no time stamp is stored.
 ///
 /// ```
 /// use std::io::Write;
@@ -25,9 +27,9 @@ use std::path::{Path, PathBuf};
 /// ```
 #[derive(Debug)]
 pub struct Sink {
-    encoder: Option<Encoder>,
+    encoder: Encoder,
+    compression: Option<Compression>,
     file: Option<Pending>,
-    written: u64,
 }
 
 /// A file that has not its name yet.
@@ -35,20 +37,26 @@ pub struct Sink {
 struct Pending {
     hidden: PathBuf,
     name: PathBuf,
+    leave: bool,
 }
 
 impl Drop for Pending {
     fn drop(&mut self) {
-        // After the renaming there is nothing to remove.
-        let _ = fs::remove_file(&self.hidden);
+        if !self.leave {
+            // After the renaming there is nothing to remove.
+            let _ = fs::remove_file(&self.hidden);
+        }
     }
 }
 
 enum Encoder {
-    Plain(BufWriter<File>),
-    Gz(GzEncoder<BufWriter<File>>),
-    Zst(zstd::Encoder<'static, BufWriter<File>>),
+    /// Bytes as they are, or between two frames.
+    Plain(Hashed),
+    Gz(GzEncoder<Hashed>),
+    Zst(zstd::Encoder<'static, Hashed>),
     Stdout(BufWriter<io::Stdout>),
+    /// A frame could not be ended.
+    Failed,
 }
 
 impl std::fmt::Debug for Encoder {
@@ -58,18 +66,8 @@ impl std::fmt::Debug for Encoder {
             Self::Gz(_) => "Gz",
             Self::Zst(_) => "Zst",
             Self::Stdout(_) => "Stdout",
+            Self::Failed => "Failed",
         })
-    }
-}
-
-impl Encoder {
-    fn writer(&mut self) -> &mut dyn Write {
-        match self {
-            Self::Plain(to) => to,
-            Self::Gz(to) => to,
-            Self::Zst(to) => to,
-            Self::Stdout(to) => to,
-        }
     }
 }
 
@@ -77,6 +75,10 @@ impl Encoder {
 fn hidden(name: &Path) -> PathBuf {
     let last = name.file_name().unwrap_or_default().to_string_lossy();
     name.with_file_name(format!(".{last}.part"))
+}
+
+fn failed<T>() -> io::Result<T> {
+    Err(io::Error::other("writing has failed before"))
 }
 
 impl Sink {
@@ -92,42 +94,163 @@ impl Sink {
         // A device or a pipe is written to; a file in its place would be the end of it.
         let device = fs::metadata(name).is_ok_and(|data| !data.is_file() && !data.is_dir());
         let hidden = hidden(name);
-        let file = BufWriter::with_capacity(
-            256 << 10,
-            if device { File::create(name)? } else { File::create(&hidden)? },
-        );
-        let pending = (!device).then(|| Pending { hidden, name: name.to_owned() });
-        let encoder = match Compression::of_name(&name.to_string_lossy()) {
-            None => Encoder::Plain(file),
-            Some(Compression::Gz) => Encoder::Gz(GzEncoder::new(file, flate2::Compression::default())),
-            // Level 3 costs more than the cleaning, for a quarter less of size.
-            Some(Compression::Zst) => Encoder::Zst(zstd::Encoder::new(file, 1)?),
+        let file = if device { File::create(name)? } else { File::create(&hidden)? };
+        let pending = (!device).then(|| Pending { hidden, name: name.to_owned(), leave: false });
+        Ok(Self::around(name, file, blake3::Hasher::new(), pending))
+    }
+
+    /// Goes on with a file that [`Sink::leave`] or the end of a process has left unfinished: `kept` bytes of it stay,
+    /// the rest is cut off.
+    ///
+    /// # Errors
+    /// When the bytes up to `mark` are not what the mark says, `kept` lies behind it, or the file cannot be used; it is
+    /// as it was then.
+    ///
+    /// ```
+    /// use std::io::Write;
+    /// use unisono::io::{Mark, Sink};
+    /// let path = std::env::temp_dir().join(format!("unisono-resume-{}.jsonl", std::process::id()));
+    /// let mut sink = Sink::create(&path)?;
+    /// sink.write_all(b"{}\n")?;
+    /// let mark = sink.mark()?;
+    /// sink.write_all(b"{\"half")?;
+    /// sink.leave();
+    /// drop(sink);
+    /// let mut sink = Sink::resume(&path, &mark, mark.bytes)?;
+    /// sink.write_all(b"[]\n")?;
+    /// sink.commit()?;
+    /// assert_eq!(std::fs::read(&path)?, b"{}\n[]\n");
+    /// # std::fs::remove_file(&path)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn resume(name: &Path, mark: &Mark, kept: u64) -> io::Result<Self> {
+        let other = || io::Error::other("the unfinished file is not what the run has left");
+        let hidden = hidden(name);
+        let mut file = OpenOptions::new().read(true).write(true).open(&hidden)?;
+        let mut hasher = blake3::Hasher::new();
+        let mut update = |bytes: &[u8]| {
+            hasher.update(bytes);
+            Ok(())
         };
-        Ok(Self { encoder: Some(encoder), file: pending, written: 0 })
+        let first = copy(&mut file, kept, &mut update)?;
+        let short = hasher.clone();
+        let mut update = |bytes: &[u8]| {
+            hasher.update(bytes);
+            Ok(())
+        };
+        copy(&mut file, mark.bytes.saturating_sub(kept), &mut update)?;
+        if first != kept || Mark::at(&hasher) != *mark {
+            return Err(other());
+        }
+        file.set_len(kept)?;
+        file.seek(SeekFrom::Start(kept))?;
+        // It stays, should this run be interrupted too.
+        let pending = Pending { hidden, name: name.to_owned(), leave: true };
+        Ok(Self::around(name, file, short, Some(pending)))
+    }
+
+    fn around(name: &Path, file: File, hasher: blake3::Hasher, pending: Option<Pending>) -> Self {
+        Self {
+            encoder: Encoder::Plain(Hashed::new(file, hasher)),
+            compression: Compression::of_name(&name.to_string_lossy()),
+            file: pending,
+        }
     }
 
     /// Standard output, never compressed.
     ///
     /// ```
     /// # use unisono::io::Sink;
-    /// assert_eq!(Sink::stdout().written(), 0);
+    /// assert!(Sink::stdout().mark().is_err());
     /// ```
     pub fn stdout() -> Self {
         let encoder = Encoder::Stdout(BufWriter::with_capacity(64 << 10, io::stdout()));
-        Self { encoder: Some(encoder), file: None, written: 0 }
+        Self { encoder, compression: None, file: None }
     }
 
-    /// Bytes written so far, before compression.
+    /// Ends the compressed frame, if one is open: the file up to here can be read, and gone on with. What is written
+    /// next starts another.
+    ///
+    /// # Errors
+    /// When the end of the frame cannot be written, or for standard output.
     ///
     /// ```
     /// # use unisono::io::Sink;
-    /// assert_eq!(Sink::stdout().written(), 0);
+    /// # let path = std::env::temp_dir().join(format!("unisono-mark-{}.jsonl", std::process::id()));
+    /// let mut sink = Sink::create(&path)?;
+    /// assert_eq!(sink.mark()?.bytes, 0);
+    /// # Ok::<(), std::io::Error>(())
     /// ```
-    pub fn written(&self) -> u64 {
-        self.written
+    pub fn mark(&mut self) -> io::Result<Mark> {
+        let hashed = match std::mem::replace(&mut self.encoder, Encoder::Failed) {
+            Encoder::Plain(to) => to,
+            Encoder::Gz(to) => to.finish()?,
+            Encoder::Zst(to) => to.finish()?,
+            other @ (Encoder::Stdout(_) | Encoder::Failed) => {
+                self.encoder = other;
+                return failed();
+            }
+        };
+        let mark = hashed.mark();
+        self.encoder = Encoder::Plain(hashed);
+        Ok(mark)
     }
 
-    /// Ends the stream, waits until it is on the disk, and gives the file its name.
+    /// Waits until all up to the last mark is on the disk.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    ///
+    /// ```
+    /// # use unisono::io::Sink;
+    /// # let path = std::env::temp_dir().join(format!("unisono-sync-{}.jsonl", std::process::id()));
+    /// Sink::create(&path)?.sync()?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn sync(&mut self) -> io::Result<()> {
+        let hashed = match &mut self.encoder {
+            Encoder::Plain(to) => to,
+            Encoder::Gz(to) => to.get_mut(),
+            Encoder::Zst(to) => to.get_mut(),
+            Encoder::Stdout(to) => return to.flush(),
+            Encoder::Failed => return failed(),
+        };
+        hashed.sync()
+    }
+
+    /// From now on the hidden file stays when the sink is dropped, for [`Sink::resume`].
+    ///
+    /// ```
+    /// # use unisono::io::Sink;
+    /// Sink::stdout().leave();
+    /// ```
+    pub fn leave(&mut self) {
+        if let Some(pending) = &mut self.file {
+            pending.leave = true;
+        }
+    }
+
+    /// Takes over `bytes` bytes of a file that a sink of the same compression has written, from one mark to another.
+    ///
+    /// # Errors
+    /// When there are not so many, or they cannot be written.
+    ///
+    /// ```
+    /// # use unisono::io::Sink;
+    /// # let path = std::env::temp_dir().join(format!("unisono-over-{}.jsonl", std::process::id()));
+    /// let mut sink = Sink::create(&path)?;
+    /// sink.take_over(&mut &b"{}\n[]\n"[..], 3)?;
+    /// assert_eq!(sink.mark()?.bytes, 3);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn take_over(&mut self, mut from: &mut dyn Read, bytes: u64) -> io::Result<()> {
+        self.mark()?;
+        let Encoder::Plain(to) = &mut self.encoder else { return failed() };
+        let copied = copy(&mut from, bytes, |piece| to.write_all(piece))?;
+        if copied == bytes { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    }
+
+    /// Ends the stream, waits until it is on the disk, gives the file its name, and says what it holds.
     ///
     /// # Errors
     /// When something could not be written; nothing stands under the name then that did not stand there before.
@@ -137,20 +260,40 @@ impl Sink {
     /// Sink::stdout().commit()?;
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    pub fn commit(mut self) -> io::Result<()> {
-        let file = match self.encoder.take() {
-            None => return Ok(()),
-            Some(Encoder::Stdout(mut to)) => return to.flush(),
-            Some(Encoder::Plain(to)) => to.into_inner()?,
-            Some(Encoder::Gz(to)) => to.finish()?.into_inner()?,
-            Some(Encoder::Zst(to)) => to.finish()?.into_inner()?,
-        };
-        if let Some(pending) = self.file.take() {
-            file.sync_all()?;
-            drop(file);
-            fs::rename(&pending.hidden, &pending.name)?;
-            sync_folder(&pending.name);
+    pub fn commit(mut self) -> io::Result<Mark> {
+        if let Encoder::Stdout(to) = &mut self.encoder {
+            to.flush()?;
+            return Ok(Mark::default());
         }
+        let mut mark = self.mark()?;
+        if mark.bytes == 0 && self.compression.is_some() {
+            // Nothing at all is no compressed stream.
+            self.open()?;
+            mark = self.mark()?;
+        }
+        if let Encoder::Plain(to) = &mut self.encoder {
+            to.flush()?;
+            if let Some(mut pending) = self.file.take() {
+                to.sync()?;
+                fs::rename(&pending.hidden, &pending.name)?;
+                pending.leave = true;
+                sync_folder(&pending.name);
+            }
+        }
+        Ok(mark)
+    }
+
+    /// Opens a frame when none is.
+    fn open(&mut self) -> io::Result<()> {
+        let Some(compression) = self.compression else { return Ok(()) };
+        self.encoder = match std::mem::replace(&mut self.encoder, Encoder::Failed) {
+            Encoder::Plain(to) => match compression {
+                Compression::Gz => Encoder::Gz(GzEncoder::new(to, flate2::Compression::default())),
+                // Level 3 costs more than the cleaning, for a quarter less of size.
+                Compression::Zst => Encoder::Zst(zstd::Encoder::new(to, 1)?),
+            },
+            open => open,
+        };
         Ok(())
     }
 }
@@ -165,22 +308,28 @@ fn sync_folder(name: &Path) {
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let Some(encoder) = &mut self.encoder else { return Err(io::ErrorKind::BrokenPipe.into()) };
-        let written = encoder.writer().write(bytes)?;
-        self.written += written as u64;
-        Ok(written)
+        if bytes.is_empty() {
+            return Ok(0);
+        }
+        if matches!((&self.encoder, self.compression), (Encoder::Plain(_), Some(_))) {
+            self.open()?;
+        }
+        match &mut self.encoder {
+            Encoder::Plain(to) => to.write(bytes),
+            Encoder::Gz(to) => to.write(bytes),
+            Encoder::Zst(to) => to.write(bytes),
+            Encoder::Stdout(to) => to.write(bytes),
+            Encoder::Failed => failed(),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.encoder.as_mut().map_or(Ok(()), |encoder| encoder.writer().flush())
-    }
-}
-
-impl Drop for Sink {
-    fn drop(&mut self) {
-        if let Some(Encoder::Plain(to)) = self.encoder.take() {
-            // What is in the buffer of a file that is given up need not be written.
-            let _ = to.into_parts();
+        match &mut self.encoder {
+            Encoder::Plain(to) => to.flush(),
+            Encoder::Gz(to) => to.flush(),
+            Encoder::Zst(to) => to.flush(),
+            Encoder::Stdout(to) => to.flush(),
+            Encoder::Failed => failed(),
         }
     }
 }
@@ -189,7 +338,6 @@ impl Drop for Sink {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use std::io::Read;
 
     #[test]
     fn each_suffix_is_written_and_read_back_with_the_same_bytes_every_time() {
@@ -212,6 +360,42 @@ mod tests {
         names.sort();
         assert_eq!(names, ["a.jsonl", "a.jsonl.gz", "a.jsonl.zst"]);
         fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_is_gone_on_with_has_the_bytes_of_an_undisturbed_one() {
+        let line = b"{\"text\":\"Rabat\"}\n".repeat(3000);
+        for name in ["r.jsonl", "r.jsonl.gz", "r.jsonl.zst"] {
+            let path = std::env::temp_dir().join(format!("unisono-{}-{name}", std::process::id()));
+            let mut sink = Sink::create(&path).unwrap();
+            let mut marks = vec![sink.mark().unwrap()];
+            for _ in 0..4 {
+                sink.write_all(&line).unwrap();
+                marks.push(sink.mark().unwrap());
+            }
+            let whole = sink.commit().unwrap();
+            let bytes = fs::read(&path).unwrap();
+            assert_eq!(Mark::of(&bytes), whole);
+            for (kept, mark) in [(0, 0), (1, 1), (1, 3), (3, 3)] {
+                let unfinished = [&bytes[..marks[mark].bytes as usize], b"cut off"].concat();
+                fs::write(hidden(&path), unfinished).unwrap();
+                let mut sink = Sink::resume(&path, &marks[mark], marks[kept].bytes).unwrap();
+                for _ in kept..4 {
+                    sink.write_all(&line).unwrap();
+                    sink.mark().unwrap();
+                }
+                assert_eq!(sink.commit().unwrap(), whole);
+                assert!(fs::read(&path).unwrap() == bytes);
+            }
+            let mut spoiled = bytes.clone();
+            spoiled[5] ^= 1;
+            fs::write(hidden(&path), &spoiled).unwrap();
+            assert!(Sink::resume(&path, &marks[2], marks[2].bytes).is_err());
+            assert!(Sink::resume(&path, &marks[1], marks[2].bytes).is_err());
+            fs::remove_file(hidden(&path)).unwrap();
+            assert!(Sink::resume(&path, &marks[2], marks[2].bytes).is_err());
+            fs::remove_file(&path).unwrap();
+        }
     }
 
     #[test]

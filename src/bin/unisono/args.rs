@@ -82,7 +82,8 @@ What goes in:
   JSON Lines, one object a line with a string `text`; `id` is optional (else the line number). All other fields are
   carried through as they are written; a field that the run makes takes the place of one of that name, and an input's
   own `rejected` is left out. A .txt file is one document. Compressed input (gz, zst) is told by its first
-  bytes. A folder is searched for .jsonl, .jsonl.gz, .jsonl.zst, .txt, .html, .parquet, .warc.gz; hidden files are not.
+  bytes. WARC and WET archives give their pages and texts, with the archive's record id, url and date as fields.
+  A folder is searched for .jsonl, .jsonl.gz, .jsonl.zst, .txt, .html, .parquet, .warc.gz; hidden files are not.
 
 What comes out:
   OUT                  the records, in input order; compressed when it is named .gz or .zst. It appears when it is
@@ -90,11 +91,12 @@ What comes out:
                        .jsonl.zst, OUT is a folder with one file for each input file.
   OUT.errors.jsonl     what could not be processed: input, line, byte offset, kind, message
   OUT.rejected.jsonl   documents that a stage rejected as a whole, with stage and rule
-  OUT.manifest.json    the counts of the run
+  OUT.manifest.json    the counts of the run, and what --resume needs: each input with its size and hash
   With `-o -` there is only standard output; error entries go to standard error, one JSON object a line.
 
 Exit status:
   0  every record was processed     1  some failed and are in the error file     2  the run could not start
+  143, 130  stopped by SIGTERM, SIGINT; --resume goes on with it
 
 Examples:
   unisono clean samples/ -o out.jsonl --with languages,sentences,entities,lines,edits,metadata
@@ -137,7 +139,7 @@ pub(crate) struct CleanArgs {
     #[arg(long)]
     pub(crate) drop_rejected: bool,
 
-    /// Run again on an OUT that an interrupted run left, or whose inputs have changed. This version redoes every input
+    /// Go on with an interrupted run on this OUT, or redo what has changed since a complete one; told by content
     #[arg(long)]
     pub(crate) resume: bool,
 

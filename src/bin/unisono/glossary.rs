@@ -75,7 +75,7 @@ fn put(path: &Path, text: &str) -> Result<(), Failure> {
     let write = || {
         let mut sink = Sink::create(path)?;
         sink.write_all(text.as_bytes())?;
-        sink.commit()
+        sink.commit().map(drop)
     };
     write().map_err(|error| Failure::Output(path.display().to_string(), error))
 }

@@ -11,10 +11,14 @@ mod learn;
 mod list;
 mod load;
 mod manifest;
+mod pieces;
 mod plan;
 mod progress;
+mod resume;
+mod stop;
 mod summary;
 mod work;
+mod writer;
 
 use args::{Cli, Command};
 use clap::Parser;

@@ -1,6 +1,7 @@
 //! What is read and where it goes, decided and checked before anything is written.
 
 use crate::Failure;
+use crate::manifest::{InputState, Progress, Sections};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -200,24 +201,26 @@ fn into_folder(found: Vec<Result<Input, Box<ErrorEntry>>>, folder: &Path) -> Res
 
 impl Planned {
     /// What the manifest says of it before it is read.
-    pub(crate) fn state(&self, output: &Output) -> crate::manifest::InputState {
+    pub(crate) fn state(&self, output: &Output) -> InputState {
         let shown = self.input.as_ref().ok().map(|input| match output {
             Output::Folder(_) => input.output_name(),
             Output::Device(path) | Output::File(path) => path.to_string_lossy().into_owned(),
             Output::Stdout => "-".to_owned(),
         });
-        crate::manifest::InputState {
+        InputState {
             path: match &self.input {
                 Ok(input) => input.name.clone(),
                 Err(entry) => entry.input.clone(),
             },
             bytes: self.bytes,
             hash: None,
-            state: if self.input.is_ok() { "running" } else { "unreadable" },
+            state: Progress::Waiting,
             output: shown,
             output_bytes: None,
             output_hash: None,
             counts: crate::work::Counts::default(),
+            sections: Sections::default(),
+            stages: Vec::new(),
         }
     }
 }

@@ -14,6 +14,11 @@ impl Counter {
         self.0.load(Ordering::Relaxed)
     }
 
+    /// Bytes that need not be read.
+    pub(crate) fn add(&self, bytes: u64) {
+        self.0.fetch_add(bytes, Ordering::Relaxed);
+    }
+
     /// The same bytes, counted.
     pub(crate) fn count(&self, bytes: Box<dyn Read + Send>) -> Box<dyn Read + Send> {
         Box::new(Counting { bytes, counter: self.clone() })
@@ -28,7 +33,7 @@ struct Counting {
 impl Read for Counting {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let read = self.bytes.read(out)?;
-        self.counter.0.fetch_add(read as u64, Ordering::Relaxed);
+        self.counter.add(read as u64);
         Ok(read)
     }
 }

@@ -18,6 +18,11 @@ pub(crate) fn line(totals: &Counts, report: &Report, time: Duration, base: Optio
         plural(totals.entries(), "error"),
         time.as_secs_f64(),
     );
+    let before = totals.kept + totals.rejected - report.documents();
+    if before > 0 {
+        // What an earlier run has changed is not known here.
+        let _ = write!(line, "; {before} of them kept from an earlier run and not looked at again");
+    }
     if let (Some(base), 1..) = (base, totals.entries()) {
         // Writing to a string cannot fail.
         let _ = write!(line, "; see {}", beside(base, "errors.jsonl").display());

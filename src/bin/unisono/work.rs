@@ -3,6 +3,7 @@
 use crate::cause::with_causes;
 use crate::fields::{Fields, Made};
 use crate::learn;
+use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use unisono::io::{Batch, ErrorEntry, ErrorKind, Record};
@@ -19,7 +20,7 @@ pub(crate) struct Job {
 }
 
 /// The six counts of a run or of an input.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Counts {
     pub(crate) records: u64,
     pub(crate) kept: u64,

@@ -1,0 +1,465 @@
+//! WARC and WET: the records of a web archive, one by one, and the next one where one is damaged.
+
+use super::batch::{Batch, Item};
+use super::decode::{Damage, Step};
+use super::entry::{ErrorEntry, ErrorKind};
+use super::http::{self, Body};
+use super::json;
+use super::line::Problem;
+use super::lines::{BATCH, SECTION};
+use super::reader::Reader;
+use std::ops::Range;
+
+/// Longest header of a record that is believed.
+const MOST_HEADER: usize = 64 << 10;
+
+/// What every record starts with.
+const START: &[u8] = b"WARC/";
+
+/// How the next record is found where its place is not known.
+const NEXT: &[u8] = b"\nWARC/1.";
+
+/// A page or a text of an archive, its bytes not yet decoded.
+#[derive(Debug)]
+pub(crate) struct Archived {
+    /// Number of the record in the file, from 1.
+    pub(crate) number: u64,
+    /// Where it starts in the decoded stream.
+    pub(crate) offset: u64,
+    /// The record in the bytes of the batch.
+    pub(crate) range: Range<usize>,
+    /// What its header says, as an object.
+    pub(crate) object: String,
+    pub(crate) body: Body,
+}
+
+/// What the header of a record says.
+#[derive(Debug, Default, PartialEq)]
+struct Header {
+    kind: String,
+    length: Option<usize>,
+    id: Option<String>,
+    url: Option<String>,
+    date: Option<String>,
+    content: String,
+}
+
+impl Reader {
+    /// The next records.
+    pub(super) fn warc(&mut self) -> Batch {
+        let mut batch = Batch::new(&self.input);
+        while batch.bytes.len() < BATCH && batch.items.len() < BATCH / 64 {
+            let section = self.offset / SECTION;
+            if !self.archived(&mut batch) {
+                self.done = true;
+                break;
+            }
+            if self.offset / SECTION > section {
+                batch.end = Some(self.position());
+                break;
+            }
+        }
+        batch
+    }
+
+    /// Reads on; false where the stream has ended or is damaged, which `stopped` says.
+    fn more(&mut self) -> bool {
+        if self.stopped.is_some() {
+            return false;
+        }
+        let mut carry = std::mem::take(&mut self.carry);
+        if self.taken * 2 >= carry.len() {
+            carry.drain(..self.taken);
+            self.taken = 0;
+        }
+        let step = self.read_into(&mut carry);
+        self.carry = carry;
+        if let Step::Bytes(_) = step {
+            return true;
+        }
+        self.stopped = Some(step);
+        false
+    }
+
+    /// What has been read and not yet consumed.
+    fn seen(&self) -> &[u8] {
+        self.carry.get(self.taken..).unwrap_or_default()
+    }
+
+    /// Sees to it that so many bytes have been read, if there are so many.
+    fn have(&mut self, bytes: usize) -> bool {
+        while self.seen().len() < bytes {
+            if !self.more() {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        let bytes = bytes.min(self.seen().len());
+        self.offset += bytes as u64;
+        self.taken += bytes;
+    }
+
+    /// Tells what is wrong with the record that is being read, and counts it.
+    fn broken(&mut self, batch: &mut Batch, kind: ErrorKind, message: String, header: Option<&Header>) {
+        let id = header.and_then(|header| header.id.clone());
+        let entry =
+            Problem::new(kind, message, id).entry(&self.input.name, self.line, self.offset, self.seen());
+        let length = header.and_then(|header| header.length).unwrap_or(0) as u64;
+        batch.items.push(Item::Entry(Box::new(ErrorEntry { length, ..entry })));
+        self.line += 1;
+    }
+
+    /// The next record, or what stands in its place; false at the end.
+    fn archived(&mut self, batch: &mut Batch) -> bool {
+        // Two line ends stand behind each record.
+        while self.have(1) {
+            let blank = self.seen().iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            if blank == 0 {
+                break;
+            }
+            self.consume(blank);
+        }
+        if self.seen().is_empty() {
+            return self.stop(batch);
+        }
+        self.have(START.len());
+        if !self.seen().starts_with(START) {
+            let at = self.offset;
+            let skipped = self.seek_record(0);
+            let message = format!("{skipped} bytes that are no WARC record");
+            let entry = ErrorEntry::damage(&self.input.name, at, ErrorKind::Warc, message);
+            batch.items.push(Item::Entry(Box::new(entry)));
+            return true;
+        }
+        let Some(start) = self.header_end() else {
+            self.broken(batch, ErrorKind::Warc, "the header of the record has no end".to_owned(), None);
+            self.seek_record(START.len());
+            return true;
+        };
+        let header = Header::parse(self.seen().get(..start).unwrap_or_default());
+        let Some(length) = header.length else {
+            self.broken(batch, ErrorKind::Warc, "the record has no Content-Length".to_owned(), Some(&header));
+            self.seek_record(start);
+            return true;
+        };
+        if length > self.limits.max_record_bytes {
+            self.long(batch, start, length, &header);
+        } else if self.is_whole(start, start + length) {
+            self.take(batch, start, start + length, &header);
+        } else {
+            let there = self.seen().len().saturating_sub(start).min(length);
+            let kind = if there < length { ErrorKind::Truncated } else { ErrorKind::Warc };
+            let message =
+                format!("the record does not end where its Content-Length of {length} bytes says it does");
+            self.broken(batch, kind, message, Some(&header));
+            self.seek_record(start);
+        }
+        true
+    }
+
+    /// The end of the stream, or damage in it behind which reading goes on.
+    fn stop(&mut self, batch: &mut Batch) -> bool {
+        let Some(Step::Damage(Damage { kind, message })) = self.stopped.take() else { return false };
+        let entry = ErrorEntry::damage(&self.input.name, self.offset, kind, message);
+        batch.items.push(Item::Entry(Box::new(entry)));
+        true
+    }
+
+    /// Where the header of the record ends.
+    fn header_end(&mut self) -> Option<usize> {
+        loop {
+            let crlf = memchr::memmem::find(self.seen(), b"\r\n\r\n").map(|at| at + 4);
+            let lf = memchr::memmem::find(self.seen(), b"\n\n").map(|at| at + 2);
+            let end = [crlf, lf].into_iter().flatten().min();
+            if end.is_some() || self.seen().len() > MOST_HEADER || !self.more() {
+                return end.filter(|end| *end <= MOST_HEADER);
+            }
+        }
+    }
+
+    /// True when a record that ends there is followed by another, or by the end.
+    fn is_whole(&mut self, start: usize, end: usize) -> bool {
+        if !self.have(end) {
+            return false;
+        }
+        loop {
+            let behind = self.seen().get(end..).unwrap_or_default();
+            let blank = behind.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            let next = behind.get(blank..).unwrap_or_default();
+            let enough = next.len() >= START.len();
+            let whole = next.is_empty() || blank > 0 && next.starts_with(START);
+            if enough && !whole && behind.starts_with(b"\r\n\r\n") {
+                // Its end is marked, so garbage follows; unless another record was taken for a part of it.
+                let content = self.seen().get(start..end).unwrap_or_default();
+                return memchr::memmem::find(content, NEXT).is_none();
+            }
+            if enough || !self.more() {
+                return whole;
+            }
+        }
+    }
+
+    /// Goes to the next line that starts a record, at least `from` bytes on; how many bytes were passed.
+    fn seek_record(&mut self, from: usize) -> u64 {
+        let before = self.offset;
+        let mut from = from.min(self.seen().len());
+        let finder = memchr::memmem::Finder::new(NEXT);
+        loop {
+            let rest = self.seen().get(from..).unwrap_or_default();
+            if let Some(at) = finder.find(rest) {
+                self.consume(from + at + 1);
+                return self.offset - before;
+            }
+            // The start of the line may have been read in part.
+            let searched = self.seen().len().saturating_sub(8);
+            from = from.max(searched) - searched;
+            self.consume(searched);
+            if !self.more() {
+                self.consume(usize::MAX);
+                return self.offset - before;
+            }
+        }
+    }
+
+    /// A record that is not to be held in memory: it is passed by.
+    fn long(&mut self, batch: &mut Batch, start: usize, length: usize, header: &Header) {
+        self.have(start + http::MOST_HEADER.min(length));
+        let first = self.seen().get(start..).unwrap_or_default();
+        let passed_by = matches!(header.body(first, start..start + first.len()), Ok(None));
+        let limit = self.limits.max_record_bytes;
+        let message = format!("the record has {length} bytes, more than the limit of {limit}");
+        let place = batch.items.len();
+        if passed_by {
+            self.line += 1;
+        } else {
+            self.broken(batch, ErrorKind::TooLong, message, Some(header));
+        }
+        let passed = self.seek_record(start);
+        if let (true, Some(Item::Entry(entry))) = (passed < length as u64, batch.items.get_mut(place)) {
+            entry.kind = ErrorKind::Warc;
+            entry.message =
+                format!("the record has a Content-Length of {length} bytes, but ends after {passed} at most");
+        }
+    }
+
+    /// A record that is whole.
+    fn take(&mut self, batch: &mut Batch, start: usize, end: usize, header: &Header) {
+        let content = self.seen().get(start..end).unwrap_or_default();
+        match header.body(content, start..end) {
+            Ok(None) => self.line += 1,
+            Ok(Some(mut body)) => {
+                let at = batch.bytes.len();
+                body.range = body.range.start + at..body.range.end + at;
+                batch.bytes.extend_from_slice(self.seen().get(..end).unwrap_or_default());
+                batch.items.push(Item::Archived(Box::new(Archived {
+                    number: self.line,
+                    offset: self.offset,
+                    range: at..at + end,
+                    object: header.object(),
+                    body,
+                })));
+                self.line += 1;
+            }
+            Err(what) => self.broken(batch, ErrorKind::Warc, what.to_owned(), Some(header)),
+        }
+        self.consume(end);
+    }
+}
+
+impl Header {
+    fn parse(bytes: &[u8]) -> Self {
+        let mut header = Self::default();
+        for line in bytes.split(|&byte| byte == b'\n').skip(1) {
+            let line = String::from_utf8_lossy(line);
+            let Some((name, value)) = line.split_once(':') else { continue };
+            let value = value.trim();
+            let some = || Some(value.to_owned());
+            match name.trim().to_ascii_lowercase().as_str() {
+                "warc-type" => header.kind = value.to_ascii_lowercase(),
+                "content-length" => header.length = value.parse().ok(),
+                "warc-record-id" => {
+                    header.id = Some(value.trim_start_matches('<').trim_end_matches('>').to_owned());
+                }
+                "warc-target-uri" => {
+                    header.url = Some(value.trim_start_matches('<').trim_end_matches('>').to_owned());
+                }
+                "warc-date" => header.date = some(),
+                "content-type" => header.content = value.to_ascii_lowercase(),
+                _ => {}
+            }
+        }
+        header
+    }
+
+    /// The document of the record; `None` for requests, pictures and what else is no page and no text.
+    fn body(&self, content: &[u8], range: Range<usize>) -> Result<Option<Body>, &'static str> {
+        match self.kind.as_str() {
+            "conversion" => Ok(Some(Body::text(range))),
+            "response" if self.content.is_empty() || self.content.contains("http") => {
+                http::response(content, range)
+            }
+            "response" | "resource" => Ok(Body::of_type(&self.content, content, range)),
+            "" => Err("the record has no WARC-Type"),
+            _ => Ok(None),
+        }
+    }
+
+    /// The fields of the output that come from the header.
+    fn object(&self) -> String {
+        let mut object = b"{".to_vec();
+        for (key, value) in [("id", &self.id), ("url", &self.url), ("date", &self.date)] {
+            let Some(value) = value else { continue };
+            if object.len() > 1 {
+                object.push(b',');
+            }
+            json::push_string(&mut object, key);
+            object.push(b':');
+            json::push_string(&mut object, value);
+        }
+        object.push(b'}');
+        String::from_utf8_lossy(&object).into_owned()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::input::Input;
+    use super::super::limits::Limits;
+    use super::*;
+    use std::io::Write;
+
+    fn record(kind: &str, id: u32, content: &str, length: usize) -> Vec<u8> {
+        let http = if kind == "response" { "application/http; msgtype=response" } else { "text/plain" };
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:test:{id}>\r\nContent-Type: {http}\r\n\
+             WARC-Target-URI: http://news.test/{id}\r\nContent-Length: {length}\r\n\r\n"
+        );
+        [head.as_bytes(), content.as_bytes(), b"\r\n\r\n"].concat()
+    }
+
+    fn text(id: u32) -> Vec<u8> {
+        let content = format!("Ferry {id} sails.\r\n\r\nWARC/ is no record.");
+        record("conversion", id, &content, content.len())
+    }
+
+    fn gz(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    /// Ids of what is read, and number and kind of what is not.
+    fn read(bytes: &[u8]) -> (Vec<String>, Vec<(Option<u64>, ErrorKind)>) {
+        let limits = Limits { max_record_bytes: 100_000, ..Limits::default() };
+        let bytes = std::io::Cursor::new(bytes.to_vec());
+        let mut reader = Reader::new(Input::file("a.warc.gz"), Box::new(bytes), limits).unwrap();
+        let (mut ids, mut problems) = (Vec::new(), Vec::new());
+        while let Some(batch) = reader.next_batch() {
+            batch.records(|record| match record {
+                Ok(record) => ids.push(record.id().replace("urn:test:", "")),
+                Err(entry) => problems.push((entry.line, entry.kind)),
+            });
+        }
+        (ids, problems)
+    }
+
+    #[test]
+    fn texts_come_out_and_other_records_are_passed_by() {
+        let all = [
+            record("warcinfo", 0, "software: x", 11),
+            text(1),
+            record("request", 2, "GET / HTTP/1.1\r\n\r\n", 18),
+            text(3),
+        ];
+        let want = (vec!["1".to_owned(), "3".to_owned()], vec![]);
+        assert_eq!(read(&all.concat()), want);
+        assert_eq!(read(&all.iter().flat_map(|record| gz(record)).collect::<Vec<u8>>()), want);
+    }
+
+    #[test]
+    #[cfg(feature = "html")]
+    fn pages_are_read_as_their_server_sent_them() {
+        let html = "<html><body><p>Le bac r\u{e9}ouvre.</p></body></html>";
+        let latin: Vec<u8> = html.chars().map(|c| c as u8).collect();
+        let chunk = [format!("{:x}\r\n", latin.len()).as_bytes(), &latin, b"\r\n0\r\n\r\n"].concat();
+        for (fields, body) in [
+            ("Content-Type: text/html; charset=iso-8859-1", latin.clone()),
+            ("Content-Type: text/html;charset=latin1\r\nTransfer-Encoding: chunked", chunk),
+            ("Content-Type: text/html\r\nContent-Encoding: gzip", gz(html.as_bytes())),
+            ("Content-Type: text/html; charset=latin1\r\nContent-Encoding: gzip", latin),
+            ("Server: x", html.as_bytes().to_vec()),
+        ] {
+            let content = [format!("HTTP/1.1 200 OK\r\n{fields}\r\n\r\n").as_bytes(), &body].concat();
+            let head = format!(
+                "WARC/1.1\r\nWARC-Type: response\r\nWARC-Date: 2024-05-01T00:00:00Z\r\nContent-Length: {}\r\n\r\n",
+                content.len()
+            );
+            let warc = [head.as_bytes(), &content, b"\r\n\r\n"].concat();
+            let mut reader =
+                Reader::new(Input::stdin(), Box::new(std::io::Cursor::new(warc)), Limits::default()).unwrap();
+            reader.next_batch().unwrap().records(|record| {
+                let record = record.unwrap();
+                assert_eq!((record.text().trim(), record.id()), ("Le bac r\u{e9}ouvre.", "1"), "{fields}");
+                let mut out = Vec::new();
+                record.write(record.text(), &[], &mut out);
+                assert!(out.starts_with(b"{\"date\":\"2024-05-01T00:00:00Z\",\"text\":"), "{fields}");
+                assert!(serde_json::from_slice::<serde_json::Value>(&out).is_ok());
+            });
+        }
+    }
+
+    #[test]
+    fn a_wrong_length_costs_its_record() {
+        let content = "Ferry traffic resumed.";
+        for length in [3, content.len() + 40, 90_000, 1_000_000_000] {
+            let bad = record("conversion", 2, content, length);
+            for all in
+                [[text(1), bad.clone(), text(3)].concat(), [gz(&text(1)), gz(&bad), gz(&text(3))].concat()]
+            {
+                let (ids, problems) = read(&all);
+                assert_eq!(ids, ["1", "3"], "{length}");
+                assert_eq!(problems, [(Some(2), problems[0].1)], "{length}");
+                assert!(matches!(problems[0].1, ErrorKind::Warc | ErrorKind::Truncated));
+            }
+        }
+        let long = record("conversion", 2, &"word ".repeat(30_000), 150_000);
+        let want = (vec!["1".to_owned(), "3".to_owned()], vec![(Some(2), ErrorKind::TooLong)]);
+        assert_eq!(read(&[text(1), long, text(3)].concat()), want);
+    }
+
+    #[test]
+    fn damage_costs_what_it_touches() {
+        let garbage = [gz(&text(1)), b"\x00\xFFgarbage".repeat(9), gz(&text(2))].concat();
+        assert_eq!(read(&garbage), (vec!["1".into(), "2".into()], vec![(None, ErrorKind::Compression)]));
+        let plain = [text(1), b"garbage\r\n".repeat(9), text(2)].concat();
+        assert_eq!(read(&plain).0, ["1", "2"]);
+        let cut = [gz(&text(1)), gz(&text(2))].concat();
+        let (ids, problems) = read(&cut[..cut.len() - 40]);
+        assert_eq!(ids, ["1"]);
+        assert_eq!(problems.last(), Some(&(None, ErrorKind::Truncated)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_come_to_an_end(
+            parts in proptest::collection::vec((0..5_u8, 0..70_usize), 0..12),
+        ) {
+            let mut bytes = b"WARC/1.0\r\n".to_vec();
+            for (kind, n) in parts {
+                match kind {
+                    0 => bytes.extend(text(7)),
+                    1 => bytes.extend_from_slice(&text(8)[..n]),
+                    2 => bytes.extend(record("conversion", 9, "short", n * 3)),
+                    3 => bytes.extend(vec![b'\n'; n]),
+                    _ => bytes.extend(vec![0xFF; n]),
+                }
+            }
+            let (ids, _) = read(&bytes);
+            proptest::prop_assert!(ids.len() <= 13);
+        }
+    }
+}
