@@ -47,6 +47,7 @@ pub mod io;
 pub mod language;
 pub mod ledger;
 pub mod lexicon;
+pub mod localize;
 pub mod pipeline;
 pub mod sentences;
 pub mod stage;
