@@ -33,6 +33,7 @@
 //! | `cli` | | the command line |
 #![deny(unsafe_code)]
 
+pub mod align;
 pub mod boilerplate;
 #[cfg(feature = "decoding")]
 pub mod decoding;

@@ -125,7 +125,9 @@ impl Grammar {
             });
             whole.filter(|gram| acronym && gram.article == Article::Always && !gram.plural)
         })?;
-        Some(Gram { place, person, ..gram })
+        // A state is a place whatever its first word: "en République tchèque".
+        let noun = gram.noun && kind != EntityKind::Country;
+        Some(Gram { place, person, noun, ..gram })
     }
 }
 

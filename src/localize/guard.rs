@@ -88,6 +88,16 @@ const TITLES: &[&str] = &[
     "príncipe", "sheikh", "général", "general", "canciller", "chancelier", "chancellor", "pape", "papa", "pope",
 ];
 
+/// What names of institutions that begin with a place go on with.
+const HEADS: &[&str] = &[
+    "academy", "agency", "airlines", "airways", "army", "association", "bank", "board", "broadcasting", "business",
+    "center", "centre", "championship", "city", "club", "college", "company", "cup", "daily", "department", "fc",
+    "federation", "foundation", "fund", "games", "gazette", "group", "herald", "institute", "international", "journal",
+    "league", "museum", "network", "news", "observer", "open", "party", "police", "post", "press", "radio", "review",
+    "rights", "school", "senate", "society", "star", "steel", "television", "times", "today", "tribune", "trust", "tv",
+    "united", "university", "weekly", "world",
+];
+
 /// Words that begin sentences or lines with a capital and are no names.
 const OPENERS: &[&str] = &[
     "a", "al", "au", "aux", "avec", "con", "contra", "contre", "dans", "de", "del", "depuis", "des", "desde", "du",
@@ -97,8 +107,9 @@ const OPENERS: &[&str] = &[
     "of", "on", "at", "by", "after", "before", "or", "ou", "o", "e", "u",
 ];
 
-/// True when a capitalised word, a hyphen, or a mark of an address stands directly beside the name.
-pub(super) fn in_other_name(text: &str, range: &Range<usize>) -> bool {
+/// True when a capitalised word, a hyphen, or a mark of an address stands directly beside the name; in text that is
+/// not English also an English preposition.
+pub(super) fn in_other_name(text: &str, range: &Range<usize>, english: bool) -> bool {
     let head = text.get(..range.start).unwrap_or_default();
     let tail = text.get(range.end..).unwrap_or_default();
     if head.ends_with(['@', '#', '/', '_', '\\', '=', '-', '‑']) || tail.starts_with(['@', '_', '/', '\\', '-', '‑']) {
@@ -113,15 +124,22 @@ pub(super) fn in_other_name(text: &str, range: &Range<usize>) -> bool {
     {
         return true;
     }
+    let words = text.get(range.clone()).unwrap_or_default().split(' ').count();
     let after = tail.strip_prefix([' ', '\u{A0}']).unwrap_or_default();
     if after.starts_with(char::is_uppercase) {
-        let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        if !OPENERS.contains(&word.to_lowercase().as_str()) {
+        let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+        // "North Korea Ri Yong-ho": a name of several words ends here, unless it is that of an institution.
+        let whole = words > 1 && !HEADS.contains(&word.as_str());
+        if !whole && !OPENERS.contains(&word.as_str()) {
             return true;
         }
     }
     let Some(before) = head.strip_suffix([' ', '\u{A0}']) else { return false };
     let word: &str = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    // "National Trust for Scotland", "Ligue Europa".
+    if !english && matches!(word, "for" | "of" | "and" | "with" | "from" | "ligue" | "liga" | "coupe" | "copa" | "league") {
+        return true;
+    }
     if !word.starts_with(char::is_uppercase) || word.len() > 40 {
         return false;
     }

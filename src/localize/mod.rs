@@ -20,6 +20,7 @@ mod english;
 mod french;
 mod grammar;
 mod guard;
+mod lexicon;
 mod names;
 mod spanish;
 mod stage;
@@ -186,9 +187,12 @@ impl Localizer {
         let quotations = guard::quotations(text);
         let mut found = Vec::new();
         let mut end = 0;
-        for mention in self.glossary().find_in(text, &language) {
+        let mut mentions = self.glossary().find_in(text, &language);
+        mentions.retain(|mention| mention.confidence >= MIN_CONFIDENCE);
+        self.add_foreign(text, &language, &mut mentions);
+        for mention in mentions {
             let own = language(mention.range.clone());
-            if own.is_undetermined() || mention.confidence < MIN_CONFIDENCE {
+            if own.is_undetermined() {
                 continue;
             }
             let from = mention.range.end;
@@ -199,6 +203,36 @@ impl Localizer {
             }
         }
         found
+    }
+
+    /// Adds names that the glossary does not take in a text of another language, because they could be words of it:
+    /// acronyms of two letters behind an article, and adjectives that no word of the text's language is like.
+    fn add_foreign<'s>(
+        &'s self,
+        text: &str,
+        language: &impl Fn(Range<usize>) -> Language,
+        mentions: &mut Vec<Mention<'s>>,
+    ) {
+        let known = mentions.len();
+        for mention in self.glossary().find_in(text, |_| Language::UND) {
+            let own = language(mention.range.clone());
+            let Some(surface) = text.get(mention.range.clone()) else { continue };
+            let foreign = match mention.role {
+                Role::Demonym => own == self.target && lexicon::is_unknown(surface, own),
+                Role::Acronym | Role::Alias if surface.len() == 2 => {
+                    own == self.target
+                        && before::before(text, mention.range.start)
+                            .is_some_and(|first| matches!(first.word.as_str(), "the" | "la" | "l"))
+                }
+                _ => false,
+            };
+            let at = mentions.get(..known).unwrap_or_default();
+            let at = at.partition_point(|one| one.range.end <= mention.range.start);
+            if foreign && mentions.get(at).is_none_or(|one| at >= known || one.range.start >= mention.range.end) {
+                mentions.push(mention);
+            }
+        }
+        mentions.sort_by_key(|mention| mention.range.start);
     }
 
     fn of_mention(
@@ -216,7 +250,7 @@ impl Localizer {
             Choice::Leave => return None,
             Choice::Write(name) => name,
         };
-        if mention.kind == EntityKind::Media || guard::in_other_name(text, &mention.range) {
+        if mention.kind == EntityKind::Media || guard::in_other_name(text, &mention.range, language == Language::EN) {
             return None;
         }
         if let Some(quotation) = guard::around(quotations, &mention.range)
@@ -242,7 +276,9 @@ impl Localizer {
             _ => english::repair(text, start, name, gram),
         }?;
         let changed = text.get(from..start)? != lead;
-        if changed && gram.is_some_and(|gram| disagrees(text, end, gram.plural)) {
+        // A subject has no preposition; behind one the verb belongs to something else.
+        let subject = ["", "le ", "la ", "l'", "les ", "el ", "los ", "las "].contains(&lead.to_lowercase().as_str());
+        if subject && gram.is_some_and(|gram| disagrees(text, end, gram.plural)) {
             return None;
         }
         if changed {

@@ -107,8 +107,11 @@ impl Names {
         // The name of the target language itself, without its accents.
         let plain = folded(&letters);
         let bare = all.iter().filter(usable).filter(own).filter(|name| name.role == role || role != Role::Demonym);
+        let kind = self.kinds.get(id).copied();
         if let Some(name) = bare.clone().find(|name| folded(&letters_of(&name.form)) == plain) {
-            return Choice::Write(&name.form);
+            // How people and states of a federation are written is the writer's choice.
+            let free = matches!(kind, Some(EntityKind::Person | EntityKind::Subdivision | EntityKind::Org));
+            return if free { Choice::Leave } else { Choice::Write(&name.form) };
         }
         let source = all.iter().filter(usable).filter(|name| !own(name) && stands_for(&name.form, &letters));
         let Some(source) = source.min_by_key(|name| (name.role != role, name.language != Some(Language::EN))) else {
@@ -120,17 +123,21 @@ impl Names {
         if self.is_contested(id) && source.role != Role::Demonym {
             return Choice::Leave;
         }
+        let institution = matches!(kind, Some(EntityKind::Org | EntityKind::Agreement | EntityKind::Event | EntityKind::Product));
         let found = match source.role {
             Role::Demonym => demonym(all, source, target),
-            Role::Acronym if self.kinds.get(id) != Some(&EntityKind::Country) => {
-                let acronym = |name: &&Name| name.role == Role::Acronym && own(name);
-                all.iter().find(acronym).or_else(|| preferred(all, target))
+            Role::Acronym | Role::Preferred | Role::Alias if is_acronym(surface) => {
+                let acronym = |name: &&Name| usable(name) && own(name) && is_acronym(&name.form);
+                let acronym = all.iter().filter(acronym).min_by_key(|name| name.role == Role::Alias);
+                acronym.filter(|_| kind != Some(EntityKind::Country))
             }
+            // "Tory", "Oscar": one word of a name, or of something else.
+            Role::Alias if institution && !surface.contains(' ') => None,
             Role::Formal => {
                 let formal = |name: &&Name| name.role == Role::Formal && own(name);
                 all.iter().find(formal).or_else(|| preferred(all, target))
             }
-            Role::Alias if self.kinds.get(id) == Some(&EntityKind::Person) => part(all, source, target),
+            Role::Alias if kind == Some(EntityKind::Person) => part(all, source, target),
             Role::Historic => None,
             _ => preferred(all, target),
         };
@@ -216,6 +223,13 @@ fn letters_of(name: &str) -> Vec<char> {
         '\'' => Some(c),
         c => c.is_alphanumeric().then_some(c),
     }).collect()
+}
+
+/// All capitals, and one word.
+fn is_acronym(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+        && !name.contains(' ')
 }
 
 fn bare(c: char) -> char {

@@ -1,5 +1,6 @@
 //! The command line of unisono.
 
+mod align;
 mod args;
 mod cause;
 mod clean;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Clean(args) => clean::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Align(args) => align::run(&args),
         Command::Glossary(command) => glossary::run(&command),
         Command::Presets { name } => list::presets(name.as_deref()),
         Command::Stages { name } => list::stages(name.as_deref()),
