@@ -50,8 +50,7 @@ fn numbers_and_dates(text: &str, language: Language, counts: &mut BTreeMap<Strin
     let mut last_number: Option<(String, usize)> = None;
     let mut last_month: Option<(usize, usize)> = None;
     let mut at = 0;
-    for (piece, word) in pieces(text) {
-        let start = piece;
+    for (_, word) in pieces(text) {
         at += 1;
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             let number = normal(word);
@@ -78,7 +77,6 @@ fn numbers_and_dates(text: &str, language: Language, counts: &mut BTreeMap<Strin
         let lower = word.to_lowercase();
         let month = months.and_then(|months| months.iter().position(|month| *month == lower));
         if let Some(month) = month {
-            let _ = start;
             last_month = Some((month + 1, at));
             if let Some((day, place)) = last_number.take()
                 && at - place <= 2
@@ -100,8 +98,7 @@ fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let tail = text.get(begin..)?;
         let figure = tail.starts_with(|c: char| c.is_ascii_digit());
         let mut end = 0;
-        let mut chars = tail.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        for (at, c) in tail.char_indices() {
             let inside = if figure {
                 c.is_ascii_digit()
                     || (matches!(c, '.' | ',' | ' ' | '\u{A0}' | '\u{202F}')

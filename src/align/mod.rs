@@ -114,7 +114,7 @@ pub struct Alignment<'g> {
 }
 
 /// Less alike than this, two documents are on different events.
-const MIN_SCORE: f64 = 0.25;
+const MIN_SCORE: f64 = 0.2;
 
 impl Glossary {
     /// Compares documents in different languages by what they name, their numbers and their dates.
@@ -193,7 +193,7 @@ impl<'g> Alignment<'g> {
         best.iter().map(pair).collect()
     }
 
-    /// Documents on the same event: each the other's best partner, with a cosine of 0.25 or more, or linked by others
+    /// Documents on the same event: each the other's best partner, with a cosine of 0.2 or more, or linked by others
     /// that are. Documents without partner are clusters of one.
     ///
     /// ```

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{FindOptions, Glossary};
+use super::{FindOptions, Glossary, Mention, Role};
 use crate::Language;
 use crate::document::{Entity, Names};
 use crate::stage::{Configured, Fact, Proposal, Stage, StageError, View};
@@ -90,7 +90,19 @@ impl Stage for GlossaryStage {
     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
         let Self { short_forms, fuzzy, nested, .. } = *self;
         let options = FindOptions::default().short_forms(short_forms).fuzzy(fuzzy).nested(nested);
-        for mention in self.glossary().find_with(view.text(), |range| view.language_of(range), &options) {
+        let (glossary, text) = (self.glossary(), view.text());
+        let mut mentions = glossary.find_with(text, |range| view.language_of(range), &options);
+        for damaged in glossary.damaged(text, &mentions) {
+            let right = damaged.entity.name(view.language_of(damaged.range.clone()));
+            out.suspect(damaged.range.clone(), damaged.fault, Some(&right), damaged.confidence);
+            let over = |one: &Mention<'_>| one.range.start < damaged.range.end && damaged.range.start < one.range.end;
+            let first = mentions.partition_point(|one| one.range.end <= damaged.range.start);
+            let inside = mentions.iter().skip(first).take_while(|one| over(one)).count();
+            let (range, entity, confidence) = (damaged.range, damaged.entity, damaged.confidence);
+            let mention = Mention { range, entity, kind: entity.kind(), role: Role::Misspelling, confidence };
+            mentions.splice(first..first + inside, [mention]);
+        }
+        for mention in mentions {
             if mention.confidence < self.min_confidence {
                 continue;
             }

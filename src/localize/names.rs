@@ -128,7 +128,7 @@ impl Names {
             Role::Demonym => demonym(all, source, target),
             Role::Acronym | Role::Preferred | Role::Alias if is_acronym(surface) => {
                 let acronym = |name: &&Name| usable(name) && own(name) && is_acronym(&name.form);
-                let acronym = all.iter().filter(acronym).min_by_key(|name| name.role == Role::Alias);
+                let acronym = all.iter().filter(acronym).min_by_key(|name| (name.form.contains('.'), name.role == Role::Alias));
                 acronym.filter(|_| kind != Some(EntityKind::Country))
             }
             // "Tory", "Oscar": one word of a name, or of something else.
@@ -182,23 +182,26 @@ fn preferred(all: &[Name], target: Language) -> Option<&Name> {
 
 /// The people or adjective with the same gender and number, where the source shows both.
 fn demonym<'n>(all: &'n [Name], source: &Name, target: Language) -> Option<&'n Name> {
-    let (gender, _) = source.gram.split_once('.')?;
+    let (gender, number) = source.gram.split_once('.')?;
     if !matches!(gender, "m" | "f") {
         return None;
     }
     // One form that both genders have says nothing.
     let both = all.iter().filter(|name| name.language == source.language && name.form == source.form).count() > 1;
     let same = |name: &&Name| {
-        name.role == Role::Demonym && name.language == Some(target) && name.gram.split(' ').any(|gram| gram == source.gram)
+        name.role == Role::Demonym
+            && name.language == Some(target)
+            && (name.gram == source.gram || name.gram == number)
     };
-    // The shortest that is not the first of a rarer pair: the press's word leads in the table of the peoples.
-    let rare = ["americano", "holandés", "nipón", "ceilandés", "ucranio"];
-    let usual = |name: &&Name| !rare.iter().any(|word| name.form.starts_with(word.trim_end_matches(['o', 'é', 's', 'n'])));
+    let usual = |name: &&Name| !RARE.iter().any(|stem| name.form.starts_with(stem));
     if both {
         return None;
     }
     all.iter().filter(same).find(usual).or_else(|| all.iter().find(same))
 }
+
+/// Stems of peoples that the press has another word for.
+const RARE: &[&str] = &["american", "norteamerican", "holandés", "holandes", "nip", "ceilan", "ucranio"];
 
 /// The last words of a person's name, as many as the source has.
 fn part<'n>(all: &'n [Name], source: &Name, target: Language) -> Option<&'n Name> {

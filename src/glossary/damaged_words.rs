@@ -1,0 +1,110 @@
+//! Words with one meaning, for names that were translated word by word. All folded.
+
+/// Groups of words with one meaning in English, French and Spanish; the first stands for all.
+pub(super) const CONCEPTS: &[&[&str]] = &[
+    &["accord", "agreement", "pact", "pacte", "acuerdo", "pacto", "deal", "treaty", "traite", "tratado", "convention", "convenio", "convencion"],
+    &["directorate", "direction", "direccion", "department", "departement", "departamento", "management", "administration", "administracion"],
+    &["office", "bureau", "oficina", "desk", "buro"],
+    &["agency", "agence", "agencia"],
+    &["council", "conseil", "consejo", "board"],
+    &["committee", "comite"],
+    &["commission", "comision"],
+    &["organization", "organisation", "organizacion", "organism", "organisme", "organismo"],
+    &["union"],
+    &["court", "cour", "corte", "tribunal"],
+    &["fund", "fond", "fondo"],
+    &["bank", "banque", "banco"],
+    &["authority", "autorite", "autoridad"],
+    &["center", "centre", "centro"],
+    &["institute", "institut", "instituto"],
+    &["service", "servicio"],
+    &["assembly", "assemblee", "asamblea"],
+    &["chamber", "chambre", "camara", "room"],
+    &["front", "frente"],
+    &["movement", "mouvement", "movimiento"],
+    &["party", "parti", "partido"],
+    &["league", "ligue", "liga"],
+    &["parliament", "parlement", "parlamento"],
+    &["ministry", "ministere", "ministerio"],
+    &["cup", "coupe", "copa"],
+    &["war", "guerre", "guerra"],
+    &["program", "programme", "programa"],
+    &["group", "groupe", "grupo"],
+    &["bureau general"],
+    &["national", "nationale", "nacional", "nation"],
+    &["international", "internationale", "internacional"],
+    &["general", "generale"],
+    &["european", "europeen", "europeenne", "europeo", "europea", "europe", "europa"],
+    &["african", "africain", "africaine", "africano", "africana", "africa", "afrique"],
+    &["arab", "arabe", "arabic"],
+    &["islamic", "islamique", "islamico", "islamica"],
+    &["security", "securite", "seguridad", "safety", "surete"],
+    &["surveillance", "supervision", "monitoring", "vigilancia"],
+    &["cyber", "cybernetic", "cybersecurity", "electronic", "electronique", "electronica", "cybernetique", "cibernetica"],
+    &["territory", "territoire", "territorio", "territorial", "territoriale"],
+    &["external", "exterieur", "exterieure", "exterior", "foreign", "outside"],
+    &["internal", "interieur", "interieure", "interior", "domestic"],
+    &["system", "systeme", "sistema"],
+    &["information", "informacion"],
+    &["central", "centrale"],
+    &["world", "mondial", "mondiale", "mundial", "monde", "mundo", "global"],
+    &["health", "sante", "salud"],
+    &["trade", "commerce", "comercio"],
+    &["monetary", "monetaire", "monetario", "currency"],
+    &["atomic", "atomique", "atomica", "nuclear", "nucleaire"],
+    &["energy", "energie", "energia"],
+    &["criminal", "penal", "penale"],
+    &["justice", "justicia"],
+    &["human", "humain", "humano"],
+    &["right", "droit", "derecho"],
+    &["cooperation", "cooperacion"],
+    &["development", "developpement", "desarrollo"],
+    &["climate", "climat", "clima"],
+    &["popular", "populaire"],
+    &["socialist", "socialiste", "socialista"],
+    &["democratic", "democratique", "democratico"],
+    &["republican", "republicain", "republicano"],
+    &["conservative", "conservateur", "conservador"],
+    &["labor", "labour", "travail", "trabajo", "travailliste", "laborista"],
+    &["liberation", "liberacion"],
+    &["studies", "study", "etude", "estudio"],
+    &["research", "recherche", "investigacion", "intelligence", "renseignement", "inteligencia"],
+    &["united", "unie", "unida", "unis"],
+    &["statistics", "statistique", "estadistica", "statistic"],
+    &["labor"],
+    &["peace", "paix", "paz"],
+    &["cold", "froid", "froide", "fria"],
+    &["olympic", "olympique", "olimpico"],
+    &["game", "jeu", "jeux", "juego"],
+];
+
+/// Concepts of which a name that is translated word by word has one.
+pub(super) const HEADS: &[&str] = &[
+    "accord", "directorate", "office", "agency", "council", "committee", "commission", "organization", "union", "court",
+    "fund", "bank", "authority", "center", "institute", "service", "assembly", "chamber", "front", "movement", "party",
+    "league", "parliament", "ministry", "cup", "war", "program", "group",
+];
+
+/// Words that a translation puts in or leaves out.
+pub(super) const FUNCTION: &[&str] = &[
+    "a", "al", "and", "au", "aux", "d", "de", "del", "des", "du", "e", "el", "en", "et", "for", "in", "l", "la", "las",
+    "le", "les", "los", "of", "on", "para", "pour", "s", "sur", "the", "to", "y",
+];
+
+/// Offices beside a person's name.
+pub(super) const OFFICES: &[&str] = &[
+    "ambassador", "canciller", "chancelier", "chancellor", "director", "directeur", "directrice", "directora", "gobernador",
+    "jefe", "king", "leader", "lider", "minister", "ministra", "ministre", "ministro", "premier", "president",
+    "presidenta", "presidente", "presidente", "rey", "roi", "secretario", "secretary", "secretaire", "senator",
+    "senateur", "chief", "chef", "governor", "gouverneur", "pope", "pape", "papa", "diplomatie", "diplomat",
+];
+
+/// Words that speak of institutions and agreements.
+pub(super) const TRIGGERS: &[&str] = &[
+    "signed", "signe", "signes", "signer", "sign", "signing", "firmo", "firmaron", "firmado", "firmados", "firmar",
+    "ratified", "ratifie", "ratifico", "normalization", "normalisation", "normalizacion", "withdraw", "retrait",
+    "director", "directeur", "directrice", "directora", "spokesman", "spokeswoman", "portavoz", "headquarters", "siege",
+    "sede", "president", "presidente", "secretary", "secretaire", "secretario", "resolution", "resolucion", "members",
+    "membres", "miembros", "official", "officials", "judges", "juges", "jueces", "prosecutor", "procureur", "fiscal",
+    "according", "selon", "segun", "announced", "annonce", "anuncio", "report", "rapport", "informe", "said",
+];
