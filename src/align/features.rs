@@ -25,16 +25,46 @@ pub(super) fn of(text: &str, language: Language, mentions: &[Mention<'_>]) -> Fe
 
 const MONTHS: [[&str; 12]; 3] = [
     [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ],
     [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-        "novembre", "décembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
     ],
     [
-        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-        "noviembre", "diciembre",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
     ],
 ];
 
@@ -142,7 +172,9 @@ fn names(text: &str, mentions: &[Mention<'_>], counts: &mut BTreeMap<String, u32
     let mut mentions = mentions.iter().peekable();
     let mut end = 0;
     for (start, word) in pieces(text) {
-        let inner = text.get(end..start).is_some_and(|gap| !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '-' | '\'' | '’')));
+        let inner = text
+            .get(end..start)
+            .is_some_and(|gap| !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '-' | '\'' | '’')));
         end = start + word.len();
         while mentions.peek().is_some_and(|mention| mention.range.end <= start) {
             mentions.next();

@@ -178,7 +178,9 @@ impl<'g> Alignment<'g> {
         let mut best: BTreeMap<(usize, &str), (usize, f64)> = BTreeMap::new();
         for (left, language) in self.languages.iter().enumerate() {
             for (right, score) in self.vectors.neighbours(left) {
-                let Some(other) = self.languages.get(right).filter(|other| *other != language) else { continue };
+                let Some(other) = self.languages.get(right).filter(|other| *other != language) else {
+                    continue;
+                };
                 let slot = best.entry((left, other.code())).or_insert((right, score));
                 if score > slot.1 {
                     *slot = (right, score);

@@ -3,9 +3,21 @@
 use super::*;
 
 const TEXTS: [(&str, &str, Language); 6] = [
-    ("e1", "Ministers of Morocco and Portugal met in Lisbon on May 12 and promised 300 scholarships.", Language::EN),
-    ("f1", "Des ministres du Maroc et du Portugal se sont réunis à Lisbonne le 12 mai et ont promis 300 bourses.", Language::FR),
-    ("s1", "Ministros de Marruecos y Portugal se reunieron en Lisboa el 12 de mayo y prometieron 300 becas.", Language::ES),
+    (
+        "e1",
+        "Ministers of Morocco and Portugal met in Lisbon on May 12 and promised 300 scholarships.",
+        Language::EN,
+    ),
+    (
+        "f1",
+        "Des ministres du Maroc et du Portugal se sont réunis à Lisbonne le 12 mai et ont promis 300 bourses.",
+        Language::FR,
+    ),
+    (
+        "s1",
+        "Ministros de Marruecos y Portugal se reunieron en Lisboa el 12 de mayo y prometieron 300 becas.",
+        Language::ES,
+    ),
     ("e2", "The IMF lent Kenya 900 million dollars, its office in Nairobi said.", Language::EN),
     ("f2", "Le FMI a prêté 900 millions de dollars au Kenya, selon son bureau de Nairobi.", Language::FR),
     ("s3", "La OMS envía vacunas a Perú y a Bolivia.", Language::ES),
@@ -24,7 +36,8 @@ fn versions_of_one_event_are_in_one_cluster() {
 fn the_table_has_the_mentions_of_every_document() {
     let alignment = alignment();
     let morocco = alignment.rows().iter().find(|row| row.id == "MA").expect("named in three texts");
-    let shown: Vec<&str> = morocco.mentions.iter().map(|(document, range)| &TEXTS[*document].1[range.clone()]).collect();
+    let shown: Vec<&str> =
+        morocco.mentions.iter().map(|(document, range)| &TEXTS[*document].1[range.clone()]).collect();
     assert_eq!(shown, ["Morocco", "Maroc", "Marruecos"]);
 }
 
@@ -39,10 +52,8 @@ fn the_cosine_is_symmetric_and_no_document_is_its_own_partner() {
 
 #[test]
 fn nothing_in_common_is_no_pair() {
-    let alignment = Glossary::builtin().align([
-        Text::new("a", "", Language::EN),
-        Text::new("b", "", Language::FR),
-    ]);
+    let alignment =
+        Glossary::builtin().align([Text::new("a", "", Language::EN), Text::new("b", "", Language::FR)]);
     assert!(alignment.pairs().is_empty());
     assert_eq!(alignment.clusters().len(), 2);
 }

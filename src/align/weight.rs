@@ -49,7 +49,9 @@ impl Vectors {
 
     /// The cosine of two documents, rounded to thousandths.
     pub(super) fn cosine(&self, left: usize, right: usize) -> f64 {
-        let (Some(left), Some(right)) = (self.documents.get(left), self.documents.get(right)) else { return 0.0 };
+        let (Some(left), Some(right)) = (self.documents.get(left), self.documents.get(right)) else {
+            return 0.0;
+        };
         let other: BTreeMap<u32, f64> = right.iter().copied().collect();
         rounded(left.iter().filter_map(|(feature, weight)| Some(weight * other.get(feature)?)).sum())
     }
@@ -66,7 +68,10 @@ impl Vectors {
                 *sums.entry(*other).or_default() += weight * theirs;
             }
         }
-        sums.into_iter().map(|(other, sum)| (other as usize, rounded(sum))).filter(|(_, sum)| *sum > 0.0).collect()
+        sums.into_iter()
+            .map(|(other, sum)| (other as usize, rounded(sum)))
+            .filter(|(_, sum)| *sum > 0.0)
+            .collect()
     }
 }
 

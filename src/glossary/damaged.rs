@@ -62,7 +62,14 @@ impl Index {
                     EntityKind::Person => index.person(&name, number),
                     EntityKind::Org | EntityKind::Agreement | EntityKind::Event => {
                         let words = words(&name);
+                        // "Israel National Cyber Directorate" is the "National Cyber Directorate" at home.
+                        let home = entity.parent().map(|parent| fold(&parent.name(language)));
                         let all: Vec<&Word> = words.iter().collect();
+                        let short: Vec<&Word> =
+                            all.iter().filter(|word| Some(&word.folded) != home.as_ref()).copied().collect();
+                        if short.len() < all.len() && short.len() >= 3 {
+                            add(&mut index.phrases, key(&short), number);
+                        }
                         if all.iter().any(|word| HEADS.contains(&concept(&word.folded))) {
                             add(&mut index.phrases, key(&all), number);
                         }
@@ -127,7 +134,8 @@ fn words(text: &str) -> Vec<Word> {
         if at > from && at - from <= 40 {
             let word = text.get(from..at).unwrap_or_default();
             let gap = text.get(end..from).unwrap_or_default();
-            let joined = gap.len() <= 4 && gap.chars().all(|c| matches!(c, ' ' | '\u{A0}' | '-' | '\'' | '’'));
+            let joined =
+                gap.len() <= 4 && gap.chars().all(|c| matches!(c, ' ' | '\u{A0}' | '-' | '\'' | '’'));
             let capital = word.starts_with(char::is_uppercase);
             out.push(Word { range: from..at, folded: fold(word), capital, joined });
             end = at;
@@ -208,7 +216,14 @@ impl<'g> Scan<'g, '_> {
         self.words.iter().skip(from).take(2 * reach + 1).any(|word| wanted.contains(&word.folded.as_str()))
     }
 
-    fn found(&self, first: &Word, last: &Word, entity: u32, fault: &'static str, confidence: f32) -> Damaged<'g> {
+    fn found(
+        &self,
+        first: &Word,
+        last: &Word,
+        entity: u32,
+        fault: &'static str,
+        confidence: f32,
+    ) -> Damaged<'g> {
         let entity = Entity::new(self.tables, entity);
         Damaged { range: first.range.start..last.range.end, entity, fault, confidence }
     }
@@ -231,7 +246,9 @@ impl<'g> Scan<'g, '_> {
             }
             // All in lower case, the first name guessed from its sound: only beside the right form.
             let sound = self.index.last.get(&second.folded).into_iter().flatten().find(|(one, entity)| {
-                self.is_named(*entity) && one.len() <= 4 && first.folded.len() == one.len()
+                self.is_named(*entity)
+                    && one.len() <= 4
+                    && first.folded.len() == one.len()
                     && one.chars().next() == first.folded.chars().next()
             });
             if let Some(&(_, entity)) = sound
@@ -249,7 +266,9 @@ impl<'g> Scan<'g, '_> {
         if !first.capital || first.folded.len() < 5 || known(&first.folded) {
             return None;
         }
-        let last_of = |entity: &&u32| self.index.own.get(entity).into_iter().flatten().any(|last| is_like(&first.folded, last));
+        let last_of = |entity: &&u32| {
+            self.index.own.get(entity).into_iter().flatten().any(|last| is_like(&first.folded, last))
+        };
         let entity = *self.named.iter().take(200).find(last_of)?;
         Some(self.found(first, first, entity, MISSPELT, 0.6))
     }
@@ -304,7 +323,8 @@ impl<'g> Scan<'g, '_> {
                 let Some(entities) = self.index.phrases.get(&key(&all)) else { continue };
                 let [entity] = entities.as_slice() else { continue };
                 let capital = span.iter().any(|word| word.capital);
-                let parent = Entity::new(self.tables, *entity).parent().is_some_and(|one| self.is_named(one.index));
+                let parent =
+                    Entity::new(self.tables, *entity).parent().is_some_and(|one| self.is_named(one.index));
                 if self.is_named(*entity) {
                     return Some(self.found(first, last, *entity, LITERAL, 0.8));
                 }
@@ -317,7 +337,7 @@ impl<'g> Scan<'g, '_> {
     }
 }
 
-/// One letter wrong, in words of three letters or more; two where it is a doubled letter lost at that.
+/// One letter wrong, missing, added or swapped, in words of three letters or more.
 fn is_like(word: &str, wanted: &str) -> bool {
     wanted.len() >= 3 && word.len() >= 3 && is_near(word.as_bytes(), wanted.as_bytes())
 }

@@ -1,5 +1,6 @@
 //! The stage `glossary`.
 
+use std::cmp::Reverse;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -92,16 +93,25 @@ impl Stage for GlossaryStage {
         let options = FindOptions::default().short_forms(short_forms).fuzzy(fuzzy).nested(nested);
         let (glossary, text) = (self.glossary(), view.text());
         let mut mentions = glossary.find_with(text, |range| view.language_of(range), &options);
-        for damaged in glossary.damaged(text, &mentions) {
-            let right = damaged.entity.name(view.language_of(damaged.range.clone()));
-            out.suspect(damaged.range.clone(), damaged.fault, Some(&right), damaged.confidence);
-            let over = |one: &Mention<'_>| one.range.start < damaged.range.end && damaged.range.start < one.range.end;
-            let first = mentions.partition_point(|one| one.range.end <= damaged.range.start);
-            let inside = mentions.iter().skip(first).take_while(|one| over(one)).count();
-            let (range, entity, confidence) = (damaged.range, damaged.entity, damaged.confidence);
-            let mention = Mention { range, entity, kind: entity.kind(), role: Role::Misspelling, confidence };
-            mentions.splice(first..first + inside, [mention]);
+        let damaged = glossary.damaged(text, &mentions);
+        // A name inside a damaged one gives way to it.
+        mentions.retain(|mention| {
+            let after = damaged.partition_point(|one| one.range.end <= mention.range.start);
+            damaged.get(after).is_none_or(|one| mention.range.end <= one.range.start)
+        });
+        for one in damaged {
+            let right = one.entity.name(view.language_of(one.range.clone()));
+            out.suspect(one.range.clone(), one.fault, Some(&right), one.confidence);
+            let (range, entity, confidence) = (one.range, one.entity, one.confidence);
+            mentions.push(Mention {
+                range,
+                entity,
+                kind: entity.kind(),
+                role: Role::Misspelling,
+                confidence,
+            });
         }
+        mentions.sort_by_key(|mention| (mention.range.start, Reverse(mention.range.end)));
         for mention in mentions {
             if mention.confidence < self.min_confidence {
                 continue;

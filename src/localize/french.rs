@@ -5,14 +5,16 @@ use super::grammar::{Article, Gram};
 
 /// Prepositions after which a name has its article.
 const PREPOSITIONS: &[&str] = &[
-    "avec", "contre", "dans", "devant", "durant", "entre", "envers", "malgré", "par", "pour", "selon", "sous",
-    "sur", "vers", "chez",
+    "avec", "contre", "dans", "devant", "durant", "entre", "envers", "malgré", "par", "pour", "selon",
+    "sous", "sur", "vers", "chez",
 ];
 
 /// How the words before the name are put.
 enum Slot {
     Article,
-    Of { definite: bool },
+    Of {
+        definite: bool,
+    },
     /// "à" or "en": the place, or for an institution simply "à" with the article.
     At,
     /// "à la", "à l'": with the article.
@@ -29,7 +31,11 @@ pub(super) fn repair(text: &str, start: usize, name: &str, gram: Option<Gram>) -
     let (slot, from, capital) = slot(text, start, first.as_ref());
     let Some(gram) = gram else {
         // Without gender only what needs none can be written.
-        return matches!(slot, Slot::Nothing).then(|| Repair { start, lead: String::new(), name: name.to_owned() });
+        return matches!(slot, Slot::Nothing).then(|| Repair {
+            start,
+            lead: String::new(),
+            name: name.to_owned(),
+        });
     };
     let vowel = elides(name);
     if gram.article == Article::Own {
@@ -44,7 +50,11 @@ pub(super) fn repair(text: &str, start: usize, name: &str, gram: Option<Gram>) -
         Slot::At => at(gram, vowel).to_owned(),
         Slot::AtThe => at_the(gram, vowel).to_owned(),
         Slot::Elided(stem) if gram.article == Article::Never => {
-            if vowel { format!("{stem}'") } else { format!("{stem}e ") }
+            if vowel {
+                format!("{stem}'")
+            } else {
+                format!("{stem}e ")
+            }
         }
         Slot::Elided(stem) => {
             let article = the(gram, vowel);
@@ -94,17 +104,41 @@ fn the(gram: Gram, vowel: bool) -> &'static str {
 fn of(gram: Gram, vowel: bool, definite: bool) -> &'static str {
     let definite = definite || gram.noun || gram.island || !gram.place;
     match gram {
-        Gram { article: Article::Never | Article::Own, .. } => if vowel { "d'" } else { "de " },
+        Gram { article: Article::Never | Article::Own, .. } => {
+            if vowel {
+                "d'"
+            } else {
+                "de "
+            }
+        }
         Gram { plural: true, .. } => "des ",
-        _ if vowel => if definite { "de l'" } else { "d'" },
-        Gram { feminine: true, .. } => if definite { "de la " } else { "de " },
+        _ if vowel => {
+            if definite {
+                "de l'"
+            } else {
+                "d'"
+            }
+        }
+        Gram { feminine: true, .. } => {
+            if definite {
+                "de la "
+            } else {
+                "de "
+            }
+        }
         _ => "du ",
     }
 }
 
 fn at(gram: Gram, vowel: bool) -> &'static str {
     match gram {
-        Gram { article: Article::Never | Article::Own, .. } => if gram.en { "en " } else { "à " },
+        Gram { article: Article::Never | Article::Own, .. } => {
+            if gram.en {
+                "en "
+            } else {
+                "à "
+            }
+        }
         Gram { plural: true, .. } => "aux ",
         Gram { place: false, .. } | Gram { island: true, .. } => at_the(gram, vowel),
         _ if vowel => "en ",
@@ -128,8 +162,20 @@ fn own(slot: Slot, from: usize, start: usize, name: &str, gram: Gram) -> Option<
     let rest = name.split_once(' ').map_or(name, |(_, rest)| rest);
     let contracts = !gram.feminine && (name.starts_with("Le ") || gram.plural);
     let lead = match slot {
-        Slot::Of { .. } if contracts => if gram.plural { "des " } else { "du " },
-        Slot::At | Slot::AtThe if contracts => if gram.plural { "aux " } else { "au " },
+        Slot::Of { .. } if contracts => {
+            if gram.plural {
+                "des "
+            } else {
+                "du "
+            }
+        }
+        Slot::At | Slot::AtThe if contracts => {
+            if gram.plural {
+                "aux "
+            } else {
+                "au "
+            }
+        }
         Slot::Of { .. } => return Some(Repair { start: from, lead: "de ".into(), name: name.into() }),
         Slot::At | Slot::AtThe => return Some(Repair { start: from, lead: "à ".into(), name: name.into() }),
         Slot::Article => return Some(Repair { start: from, lead: String::new(), name: name.into() }),
@@ -153,7 +199,8 @@ pub(super) fn elides(name: &str) -> bool {
     let mut letters = name.chars();
     let Some(first) = letters.next() else { return false };
     match first.to_lowercase().next().unwrap_or(first) {
-        'a' | 'à' | 'â' | 'e' | 'é' | 'è' | 'ê' | 'ë' | 'i' | 'î' | 'ï' | 'o' | 'ô' | 'ö' | 'u' | 'û' | 'ü' | 'œ' | 'å' => true,
+        'a' | 'à' | 'â' | 'e' | 'é' | 'è' | 'ê' | 'ë' | 'i' | 'î' | 'ï' | 'o' | 'ô' | 'ö' | 'u' | 'û'
+        | 'ü' | 'œ' | 'å' => true,
         'y' => letters.next().is_some_and(|second| !"aeéiouAEÉIOU".contains(second)),
         // The h is silent only in some names.
         'h' => ["Haïti", "Helsinki", "Hyères", "Hérault", "Herzégovine", "Hyderabad", "Hawaï"]

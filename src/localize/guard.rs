@@ -7,10 +7,48 @@ const MAX_QUOTATION: usize = 2000;
 
 /// Words before a quotation that is a title.
 const WORKS: &[&str] = &[
-    "album", "article", "book", "canción", "cancion", "chanson", "cuento", "disco", "documental", "documentaire",
-    "documentary", "essai", "ensayo", "film", "émission", "éditorial", "libro", "livre", "magazine", "movie", "novel",
-    "novela", "obra", "ouvrage", "película", "pièce", "programa", "revista", "revue", "roman", "serie", "song",
-    "série", "tableau", "cuadro", "titulada", "titulado", "intitulé", "intitulée", "entitled", "called", "titled",
+    "album",
+    "article",
+    "book",
+    "canción",
+    "cancion",
+    "chanson",
+    "cuento",
+    "disco",
+    "documental",
+    "documentaire",
+    "documentary",
+    "essai",
+    "ensayo",
+    "film",
+    "émission",
+    "éditorial",
+    "libro",
+    "livre",
+    "magazine",
+    "movie",
+    "novel",
+    "novela",
+    "obra",
+    "ouvrage",
+    "película",
+    "pièce",
+    "programa",
+    "revista",
+    "revue",
+    "roman",
+    "serie",
+    "song",
+    "série",
+    "tableau",
+    "cuadro",
+    "titulada",
+    "titulado",
+    "intitulé",
+    "intitulée",
+    "entitled",
+    "called",
+    "titled",
 ];
 
 /// The quotations of a text, in order.
@@ -83,28 +121,111 @@ pub(super) fn is_title(text: &str, quotation: &Range<usize>, mention: &Range<usi
 
 /// Capitalised words beside a name that are no part of another name.
 const TITLES: &[&str] = &[
-    "president", "presidente", "presidenta", "président", "présidente", "premier", "roi", "rey", "king", "queen", "mme",
-    "monsieur", "sr", "sra", "mr", "mrs", "ministre", "ministro", "ministra", "minister", "don", "prince",
-    "príncipe", "sheikh", "général", "general", "canciller", "chancelier", "chancellor", "pape", "papa", "pope",
+    "president",
+    "presidente",
+    "presidenta",
+    "président",
+    "présidente",
+    "premier",
+    "roi",
+    "rey",
+    "king",
+    "queen",
+    "mme",
+    "monsieur",
+    "sr",
+    "sra",
+    "mr",
+    "mrs",
+    "ministre",
+    "ministro",
+    "ministra",
+    "minister",
+    "don",
+    "prince",
+    "príncipe",
+    "sheikh",
+    "général",
+    "general",
+    "canciller",
+    "chancelier",
+    "chancellor",
+    "pape",
+    "papa",
+    "pope",
 ];
 
 /// What names of institutions that begin with a place go on with.
 const HEADS: &[&str] = &[
-    "academy", "agency", "airlines", "airways", "army", "association", "bank", "board", "broadcasting", "business",
-    "center", "centre", "championship", "city", "club", "college", "company", "cup", "daily", "department", "fc",
-    "federation", "foundation", "fund", "games", "gazette", "group", "herald", "institute", "international", "journal",
-    "league", "museum", "network", "news", "observer", "open", "party", "police", "post", "press", "radio", "review",
-    "rights", "school", "senate", "society", "star", "steel", "television", "times", "today", "tribune", "trust", "tv",
-    "united", "university", "weekly", "world",
+    "academy",
+    "agency",
+    "airlines",
+    "airways",
+    "army",
+    "association",
+    "bank",
+    "board",
+    "broadcasting",
+    "business",
+    "center",
+    "centre",
+    "championship",
+    "city",
+    "club",
+    "college",
+    "company",
+    "cup",
+    "daily",
+    "department",
+    "fc",
+    "federation",
+    "foundation",
+    "fund",
+    "games",
+    "gazette",
+    "group",
+    "herald",
+    "institute",
+    "international",
+    "journal",
+    "league",
+    "museum",
+    "network",
+    "news",
+    "observer",
+    "open",
+    "party",
+    "police",
+    "post",
+    "press",
+    "radio",
+    "review",
+    "rights",
+    "school",
+    "senate",
+    "society",
+    "star",
+    "steel",
+    "television",
+    "times",
+    "today",
+    "tribune",
+    "trust",
+    "tv",
+    "united",
+    "university",
+    "weekly",
+    "world",
 ];
 
 /// Words that begin sentences or lines with a capital and are no names.
 const OPENERS: &[&str] = &[
-    "a", "al", "au", "aux", "avec", "con", "contra", "contre", "dans", "de", "del", "depuis", "des", "desde", "du",
-    "d", "el", "en", "entre", "et", "for", "from", "hacia", "in", "l", "la", "las", "le", "les", "los", "mais", "para", "par",
-    "pero", "por", "pour", "que", "qu", "quand", "según", "selon", "si", "sobre", "sur", "the", "to", "tras", "vers", "with",
-    "y", "à", "and", "but", "when", "as", "comme", "como", "cuando", "sans", "sin", "chez", "toute", "tout", "lorsque", "outre",
-    "of", "on", "at", "by", "after", "before", "or", "ou", "o", "e", "u",
+    "a", "al", "au", "aux", "avec", "con", "contra", "contre", "dans", "de", "del", "depuis", "des", "desde",
+    "du", "d", "el", "en", "entre", "et", "for", "from", "hacia", "in", "l", "la", "las", "le", "les", "los",
+    "mais", "para", "par", "pero", "por", "pour", "que", "qu", "quand", "según", "selon", "si", "sobre",
+    "sur", "the", "to", "tras", "vers", "with", "y", "à", "and", "but", "when", "as", "comme", "como",
+    "cuando", "sans", "sin", "chez", "toute", "tout", "lorsque", "outre", "of", "on", "at", "by", "after",
+    "before", "or", "ou", "o", "e", "u",
 ];
 
 /// True when a capitalised word, a hyphen, or a mark of an address stands directly beside the name; in text that is
@@ -112,7 +233,9 @@ const OPENERS: &[&str] = &[
 pub(super) fn in_other_name(text: &str, range: &Range<usize>, english: bool) -> bool {
     let head = text.get(..range.start).unwrap_or_default();
     let tail = text.get(range.end..).unwrap_or_default();
-    if head.ends_with(['@', '#', '/', '_', '\\', '=', '-', '‑']) || tail.starts_with(['@', '_', '/', '\\', '-', '‑']) {
+    if head.ends_with(['@', '#', '/', '_', '\\', '=', '-', '‑'])
+        || tail.starts_with(['@', '_', '/', '\\', '-', '‑'])
+    {
         return true;
     }
     let mut behind = tail.chars();
@@ -137,7 +260,12 @@ pub(super) fn in_other_name(text: &str, range: &Range<usize>, english: bool) -> 
     let Some(before) = head.strip_suffix([' ', '\u{A0}']) else { return false };
     let word: &str = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     // "National Trust for Scotland", "Ligue Europa".
-    if !english && matches!(word, "for" | "of" | "and" | "with" | "from" | "ligue" | "liga" | "coupe" | "copa" | "league") {
+    if !english
+        && matches!(
+            word,
+            "for" | "of" | "and" | "with" | "from" | "ligue" | "liga" | "coupe" | "copa" | "league"
+        )
+    {
         return true;
     }
     if !word.starts_with(char::is_uppercase) || word.len() > 40 {

@@ -228,7 +228,9 @@ impl Localizer {
             };
             let at = mentions.get(..known).unwrap_or_default();
             let at = at.partition_point(|one| one.range.end <= mention.range.start);
-            if foreign && mentions.get(at).is_none_or(|one| at >= known || one.range.start >= mention.range.end) {
+            if foreign
+                && mentions.get(at).is_none_or(|one| at >= known || one.range.start >= mention.range.end)
+            {
                 mentions.push(mention);
             }
         }
@@ -250,7 +252,9 @@ impl Localizer {
             Choice::Leave => return None,
             Choice::Write(name) => name,
         };
-        if mention.kind == EntityKind::Media || guard::in_other_name(text, &mention.range, language == Language::EN) {
+        if mention.kind == EntityKind::Media
+            || guard::in_other_name(text, &mention.range, language == Language::EN)
+        {
             return None;
         }
         if let Some(quotation) = guard::around(quotations, &mention.range)
@@ -277,7 +281,8 @@ impl Localizer {
         }?;
         let changed = text.get(from..start)? != lead;
         // A subject has no preposition; behind one the verb belongs to something else.
-        let subject = ["", "le ", "la ", "l'", "les ", "el ", "los ", "las "].contains(&lead.to_lowercase().as_str());
+        let subject =
+            ["", "le ", "la ", "l'", "les ", "el ", "los ", "las "].contains(&lead.to_lowercase().as_str());
         if subject && gram.is_some_and(|gram| disagrees(text, end, gram.plural)) {
             return None;
         }
@@ -326,16 +331,24 @@ impl Localizer {
 }
 
 /// An adjective or a people, with the capital that the source has where the language wants one.
-fn adjective(text: &str, mention: &Mention<'_>, name: &str, repaired: bool, target: Language) -> Option<Rewrite> {
+fn adjective(
+    text: &str,
+    mention: &Mention<'_>,
+    name: &str,
+    repaired: bool,
+    target: Language,
+) -> Option<Rewrite> {
     let range = mention.range.clone();
     let surface = text.get(range.clone())?;
     // "l'" before a consonant, "le" before a vowel: the noun phrase would have to change.
     let first = before::before(text, range.start);
-    let bound = first.is_some_and(|first| matches!(first.word.as_str(), "le" | "la" | "l" | "de" | "d" | "du"));
+    let bound =
+        first.is_some_and(|first| matches!(first.word.as_str(), "le" | "la" | "l" | "de" | "d" | "du"));
     if repaired && target == Language::FR && bound && french::elides(surface) != french::elides(name) {
         return None;
     }
     let capital = surface.starts_with(char::is_uppercase) && target == Language::FR;
-    let text = Repair { start: range.start, lead: String::new(), name: name.to_owned() }.capital(capital).name;
+    let text =
+        Repair { start: range.start, lead: String::new(), name: name.to_owned() }.capital(capital).name;
     Some(Rewrite { range, text, rule: "name" })
 }

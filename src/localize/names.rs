@@ -79,7 +79,8 @@ impl Names {
             if let ([id, rest @ ..], false) = (cells.as_slice(), line.starts_with('#'))
                 && let [en, fr, es] = rest
             {
-                let variant = [en, fr, es].map(|form| if *form == "-" { String::new() } else { (*form).to_owned() });
+                let variant =
+                    [en, fr, es].map(|form| if *form == "-" { String::new() } else { (*form).to_owned() });
                 names.variants.entry((*id).to_owned()).or_default().push(variant);
             }
         }
@@ -106,7 +107,8 @@ impl Names {
         }
         // The name of the target language itself, without its accents.
         let plain = folded(&letters);
-        let bare = all.iter().filter(usable).filter(own).filter(|name| name.role == role || role != Role::Demonym);
+        let bare =
+            all.iter().filter(usable).filter(own).filter(|name| name.role == role || role != Role::Demonym);
         let kind = self.kinds.get(id).copied();
         if let Some(name) = bare.clone().find(|name| folded(&letters_of(&name.form)) == plain) {
             // How people and states of a federation are written is the writer's choice.
@@ -114,7 +116,8 @@ impl Names {
             return if free { Choice::Leave } else { Choice::Write(&name.form) };
         }
         let source = all.iter().filter(usable).filter(|name| !own(name) && stands_for(&name.form, &letters));
-        let Some(source) = source.min_by_key(|name| (name.role != role, name.language != Some(Language::EN))) else {
+        let Some(source) = source.min_by_key(|name| (name.role != role, name.language != Some(Language::EN)))
+        else {
             return Choice::Leave;
         };
         if let Some(variant) = self.variant(id, source, target) {
@@ -123,12 +126,18 @@ impl Names {
         if self.is_contested(id) && source.role != Role::Demonym {
             return Choice::Leave;
         }
-        let institution = matches!(kind, Some(EntityKind::Org | EntityKind::Agreement | EntityKind::Event | EntityKind::Product));
+        let institution = matches!(
+            kind,
+            Some(EntityKind::Org | EntityKind::Agreement | EntityKind::Event | EntityKind::Product)
+        );
         let found = match source.role {
             Role::Demonym => demonym(all, source, target),
             Role::Acronym | Role::Preferred | Role::Alias if is_acronym(surface) => {
                 let acronym = |name: &&Name| usable(name) && own(name) && is_acronym(&name.form);
-                let acronym = all.iter().filter(acronym).min_by_key(|name| (name.form.contains('.'), name.role == Role::Alias));
+                let acronym = all
+                    .iter()
+                    .filter(acronym)
+                    .min_by_key(|name| (name.form.contains('.'), name.role == Role::Alias));
                 acronym.filter(|_| kind != Some(EntityKind::Country))
             }
             // "Tory", "Oscar": one word of a name, or of something else.
@@ -149,7 +158,9 @@ impl Names {
         let from = source.language.and_then(column)?;
         let to = column(target)?;
         let mut known = self.variants.get(id)?.iter().filter(|variant| {
-            variant.get(from).is_some_and(|form| folded(&letters_of(form)) == folded(&letters_of(&source.form)))
+            variant
+                .get(from)
+                .is_some_and(|form| folded(&letters_of(form)) == folded(&letters_of(&source.form)))
         });
         let first = known.next()?.get(to)?;
         let filled = known.filter_map(|variant| variant.get(to)).find(|form| !form.is_empty());
@@ -176,7 +187,8 @@ fn column(language: Language) -> Option<usize> {
 }
 
 fn preferred(all: &[Name], target: Language) -> Option<&Name> {
-    let preferred = |language| all.iter().find(|name| name.role == Role::Preferred && name.language == language);
+    let preferred =
+        |language| all.iter().find(|name| name.role == Role::Preferred && name.language == language);
     preferred(Some(target)).or_else(|| preferred(None))
 }
 
@@ -187,7 +199,8 @@ fn demonym<'n>(all: &'n [Name], source: &Name, target: Language) -> Option<&'n N
         return None;
     }
     // One form that both genders have says nothing.
-    let both = all.iter().filter(|name| name.language == source.language && name.form == source.form).count() > 1;
+    let both =
+        all.iter().filter(|name| name.language == source.language && name.form == source.form).count() > 1;
     let same = |name: &&Name| {
         name.role == Role::Demonym
             && name.language == Some(target)
@@ -221,11 +234,13 @@ fn part<'n>(all: &'n [Name], source: &Name, target: Language) -> Option<&'n Name
 
 /// Letters, digits and apostrophes, composed: what names are compared by.
 fn letters_of(name: &str) -> Vec<char> {
-    name.nfc().filter_map(|c| match c {
-        '’' | 'ʼ' => Some('\''),
-        '\'' => Some(c),
-        c => c.is_alphanumeric().then_some(c),
-    }).collect()
+    name.nfc()
+        .filter_map(|c| match c {
+            '’' | 'ʼ' => Some('\''),
+            '\'' => Some(c),
+            c => c.is_alphanumeric().then_some(c),
+        })
+        .collect()
 }
 
 /// All capitals, and one word.
@@ -252,8 +267,7 @@ fn stands_for(form: &str, letters: &[char]) -> bool {
     let form = letters_of(form);
     form.len() == letters.len()
         && form.iter().zip(letters).all(|(&wanted, &found)| {
-            lower(wanted) == lower(found)
-                || (found.is_uppercase() && lower(bare(wanted)) == lower(found))
+            lower(wanted) == lower(found) || (found.is_uppercase() && lower(bare(wanted)) == lower(found))
         })
 }
 

@@ -28,7 +28,10 @@ pub(super) fn repair(text: &str, start: usize, name: &str, gram: Option<Gram>) -
         _ => {
             let lead = conjunction(word, name);
             if let Some(lead) = lead {
-                return Some(Repair { start: first.start, lead: lead.into(), name: name.into() }.capital(first.capital));
+                return Some(
+                    Repair { start: first.start, lead: lead.into(), name: name.into() }
+                        .capital(first.capital),
+                );
             }
             let Some(gram) = gram else { return (!PREPOSITIONS.contains(&word)).then(keep) };
             let institution = gram.article == Article::Always && !gram.place;

@@ -62,8 +62,10 @@ impl Configured for Localize {
     ];
 
     fn prepare(&mut self) -> Result<(), StageError> {
-        let target: Language =
-            self.target.parse().map_err(|error| StageError::new("`target` is `en`, `fr` or `es`").caused_by(error))?;
+        let target: Language = self
+            .target
+            .parse()
+            .map_err(|error| StageError::new("`target` is `en`, `fr` or `es`").caused_by(error))?;
         let mut files = Vec::new();
         for layer in &self.layers {
             let text = std::fs::read_to_string(layer).map_err(|error| {
@@ -78,7 +80,9 @@ impl Configured for Localize {
         };
         self.localizer = Some(localizer.map_err(|error| match error {
             LocalizeError::Target(_) => StageError::new(error.to_string()),
-            LocalizeError::Layer(_) => StageError::new("a layer of the glossary is not well formed").caused_by(error),
+            LocalizeError::Layer(_) => {
+                StageError::new("a layer of the glossary is not well formed").caused_by(error)
+            }
         })?);
         Ok(())
     }

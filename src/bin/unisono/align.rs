@@ -91,7 +91,9 @@ fn pairs(documents: &[Read], alignment: &Alignment<'_>) -> String {
     }
     let mut out = String::new();
     for pair in alignment.pairs() {
-        let (Some(left), Some(right)) = (documents.get(pair.left), documents.get(pair.right)) else { continue };
+        let (Some(left), Some(right)) = (documents.get(pair.left), documents.get(pair.right)) else {
+            continue;
+        };
         let of = |document| shared.get(&document).map(Vec::as_slice).unwrap_or_default();
         let theirs = of(pair.right);
         let entities: Vec<&str> =
@@ -116,7 +118,8 @@ fn pairs(documents: &[Read], alignment: &Alignment<'_>) -> String {
 fn rows(documents: &[Read], alignment: &Alignment<'_>) -> String {
     let mut out = String::new();
     for row in alignment.rows() {
-        let [en, fr, es] = [Language::EN, Language::FR, Language::ES].map(|language| row.entity.name(language));
+        let [en, fr, es] =
+            [Language::EN, Language::FR, Language::ES].map(|language| row.entity.name(language));
         let mut mentions: BTreeMap<&str, Vec<[usize; 2]>> = BTreeMap::new();
         for (document, range) in &row.mentions {
             let id = documents.get(*document).map_or("", |one| one.id.as_str());
