@@ -33,6 +33,7 @@
 //! | `cli` | | the command line |
 #![deny(unsafe_code)]
 
+pub mod align;
 pub mod boilerplate;
 #[cfg(feature = "decoding")]
 pub mod decoding;
@@ -47,6 +48,7 @@ pub mod io;
 pub mod language;
 pub mod ledger;
 pub mod lexicon;
+pub mod localize;
 pub mod pipeline;
 pub mod repeated_lines;
 pub mod sentences;

@@ -60,7 +60,7 @@ fn shortened(letters: &[u8]) -> Vec<Vec<u8>> {
 }
 
 /// True at an edit distance of exactly one, a swap of neighbours included.
-fn is_near(left: &[u8], right: &[u8]) -> bool {
+pub(super) fn is_near(left: &[u8], right: &[u8]) -> bool {
     let start = left.iter().zip(right).take_while(|(a, b)| a == b).count();
     let (left, right) = (left.get(start..).unwrap_or_default(), right.get(start..).unwrap_or_default());
     let end = left.iter().rev().zip(right.iter().rev()).take_while(|(a, b)| a == b).count();

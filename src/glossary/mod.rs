@@ -20,6 +20,8 @@ pub(crate) mod builtin;
 mod checks;
 mod compile;
 mod context;
+mod damaged;
+mod damaged_words;
 mod entities;
 mod entity;
 mod evidence;
@@ -79,6 +81,8 @@ pub struct Glossary {
     tables: Tables,
     /// Made at the first fuzzy search.
     neighbours: OnceLock<Neighbours>,
+    /// Made at the first search for damaged names.
+    damaged: OnceLock<damaged::Index>,
 }
 
 impl Glossary {
@@ -227,6 +231,12 @@ impl Glossary {
         find::find(text, search)
     }
 
+    /// Damaged names beside those that are found.
+    pub(crate) fn damaged<'g>(&'g self, text: &str, found: &[Mention<'g>]) -> Vec<damaged::Damaged<'g>> {
+        let index = self.damaged.get_or_init(|| damaged::Index::new(&self.tables));
+        damaged::damaged(&self.tables, index, text, found)
+    }
+
     /// The entity with this id; the id of an office of a country is that of the office, `_`, and that of the country.
     ///
     /// ```
@@ -259,6 +269,6 @@ impl Glossary {
 
 impl From<Tables> for Glossary {
     fn from(tables: Tables) -> Self {
-        Self { tables, neighbours: OnceLock::new() }
+        Self { tables, neighbours: OnceLock::new(), damaged: OnceLock::new() }
     }
 }

@@ -1,9 +1,10 @@
 //! The stage `glossary`.
 
+use std::cmp::Reverse;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{FindOptions, Glossary};
+use super::{FindOptions, Glossary, Mention, Role};
 use crate::Language;
 use crate::document::{Entity, Names};
 use crate::stage::{Configured, Fact, Proposal, Stage, StageError, View};
@@ -90,7 +91,28 @@ impl Stage for GlossaryStage {
     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
         let Self { short_forms, fuzzy, nested, .. } = *self;
         let options = FindOptions::default().short_forms(short_forms).fuzzy(fuzzy).nested(nested);
-        for mention in self.glossary().find_with(view.text(), |range| view.language_of(range), &options) {
+        let (glossary, text) = (self.glossary(), view.text());
+        let mut mentions = glossary.find_with(text, |range| view.language_of(range), &options);
+        let damaged = glossary.damaged(text, &mentions);
+        // A name inside a damaged one gives way to it.
+        mentions.retain(|mention| {
+            let after = damaged.partition_point(|one| one.range.end <= mention.range.start);
+            damaged.get(after).is_none_or(|one| mention.range.end <= one.range.start)
+        });
+        for one in damaged {
+            let right = one.entity.name(view.language_of(one.range.clone()));
+            out.suspect(one.range.clone(), one.fault, Some(&right), one.confidence);
+            let (range, entity, confidence) = (one.range, one.entity, one.confidence);
+            mentions.push(Mention {
+                range,
+                entity,
+                kind: entity.kind(),
+                role: Role::Misspelling,
+                confidence,
+            });
+        }
+        mentions.sort_by_key(|mention| (mention.range.start, Reverse(mention.range.end)));
+        for mention in mentions {
             if mention.confidence < self.min_confidence {
                 continue;
             }

@@ -59,6 +59,8 @@ pub(crate) struct NameRow<'t> {
     /// `None` deletes.
     pub(crate) role: Option<Role>,
     pub(crate) flags: Flags,
+    /// Gender, number and article, as written.
+    pub(crate) gram: &'t str,
     pub(crate) place: Place,
 }
 
@@ -201,7 +203,7 @@ impl<'t> Rows<'t> {
                 }
                 self.entities.push(EntityRow { id, kind, parent, wikidata, place });
             }
-            [id, lang, form, role, flags, _, _] => {
+            [id, lang, form, role, flags, gram, _] => {
                 check_id(id)?;
                 let language = match lang {
                     "mul" => None,
@@ -213,7 +215,7 @@ impl<'t> Rows<'t> {
                     word => Some(Role::parse(word).ok_or_else(|| unknown_role(word))?),
                 };
                 let flags = Flags::parse(flags)?;
-                self.names.push(NameRow { id, language, form, role, flags, place });
+                self.names.push(NameRow { id, language, form, role, flags, gram, place });
             }
             [office, country, entity] => {
                 [office, country, entity].into_iter().try_for_each(check_id)?;

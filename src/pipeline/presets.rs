@@ -7,6 +7,7 @@ use crate::boilerplate::{Boilerplate, Embeds, Mode};
 use crate::glossary::GlossaryStage;
 use crate::homoglyphs::{Homoglyphs, Repair};
 use crate::language::IdentifyLanguage;
+use crate::localize::Localize;
 use crate::sentences::Sentences;
 use crate::typography::{Mode as TypographyMode, Typography};
 use crate::unglue::Unglue;
@@ -73,6 +74,7 @@ pub(super) fn register(registry: super::Registry) -> super::Registry {
         .with::<Typography>()
         .with::<Sentences>()
         .with::<GlossaryStage>()
+        .with::<Localize>()
 }
 
 /// The stages of a preset, from code: presets work without the feature `config` too.

@@ -25,6 +25,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Clean(CleanArgs),
     Explain(ExplainArgs),
+    Align(AlignArgs),
     #[command(subcommand)]
     Glossary(GlossaryCommand),
     #[command(subcommand)]
@@ -241,6 +242,35 @@ pub(crate) struct RepeatedLinesArgs {
     /// No summary and no progress
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+/// Finds documents on the same event across languages, from what they name, their numbers and dates
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Writes one JSON object for each document and each other language: its best partner there, the cosine of both, whether
+each is the other's best, the cluster that the document is in, the entities that both name. All documents are held in
+memory. The texts are cleaned by the pipeline first; offsets of the table are in the cleaned text.
+
+Example:
+  unisono align in.jsonl -o pairs.jsonl --table entities.jsonl")]
+pub(crate) struct AlignArgs {
+    /// A file, a folder, or `-` for standard input
+    #[arg(value_name = "IN")]
+    pub(crate) input: PathBuf,
+
+    /// Where the pairs go, as JSON Lines; `-` for standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: PathBuf,
+
+    /// Where the table of entities and their mentions in each document goes, as JSON Lines
+    #[arg(long, value_name = "FILE")]
+    pub(crate) table: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) pipeline: PipelineArgs,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 }
 
 /// Finds names, and converts and checks lists of them

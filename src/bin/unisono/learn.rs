@@ -246,7 +246,7 @@ fn create(output: &Path) -> Result<Sink, Failure> {
 }
 
 fn write(mut sink: Sink, table: &Table, output: &Path) -> Result<(), Failure> {
-    let written = table.write_to(&mut sink).and_then(|()| sink.commit());
+    let written = table.write_to(&mut sink).and_then(|()| sink.commit()).map(drop);
     written.map_err(|error| Failure::Output(output.display().to_string(), error))
 }
 

@@ -1,5 +1,6 @@
 //! The command line of unisono.
 
+mod align;
 mod args;
 mod cause;
 mod clean;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Clean(args) => clean::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Align(args) => align::run(&args),
         Command::Glossary(command) => glossary::run(&command),
         Command::Learn(command) => learn::run(&command),
         Command::Presets { name } => list::presets(name.as_deref()),
