@@ -147,6 +147,21 @@ pub(crate) struct Phrases {
     rows: Vec<Phrase>,
     /// Where in `rows` each bucket begins.
     buckets: Vec<u32>,
+    /// The beginning of each row, and which of its bits count.
+    openings: Vec<(u128, u128)>,
+}
+
+/// The first 16 bytes as a number, with zeros behind a text that ends before.
+fn opening(bytes: &[u8]) -> u128 {
+    let mut first = [0; 16];
+    if let Some(all) = bytes.first_chunk::<16>() {
+        first = *all;
+    } else {
+        for (slot, byte) in first.iter_mut().zip(bytes) {
+            *slot = *byte;
+        }
+    }
+    u128::from_le_bytes(first)
 }
 
 const BUCKETS: usize = 4096;
@@ -189,16 +204,36 @@ impl Phrases {
             sum += *count;
             *count = sum;
         }
-        Self { rows, buckets }
+        let openings = rows
+            .iter()
+            .map(|row| {
+                let counting = u128::MAX.checked_shr(128 - 8 * row.text.len().min(16) as u32).unwrap_or(0);
+                (opening(row.text.as_bytes()), counting)
+            })
+            .collect();
+        Self { rows, buckets, openings }
     }
 
     /// The phrases that may begin with `token`.
-    fn candidates(&self, token: &[u8]) -> &[Phrase] {
+    fn candidates(&self, token: &[u8]) -> Range<usize> {
         let bucket = bucket(token);
         match (self.buckets.get(bucket), self.buckets.get(bucket + 1)) {
-            (Some(&from), Some(&to)) => self.rows.get(from as usize..to as usize).unwrap_or_default(),
-            _ => &[],
+            (Some(&from), Some(&to)) => from as usize..to as usize,
+            _ => 0..0,
         }
+    }
+
+    /// The phrases that begin with `token` and stand at the beginning of `rest`, the longest first.
+    fn beginning<'a>(&'a self, token: &[u8], rest: &'a [u8]) -> impl Iterator<Item = &'a Phrase> {
+        let range = self.candidates(token);
+        let first = if range.is_empty() { 0 } else { opening(rest) };
+        let openings = self.openings.get(range.clone()).unwrap_or_default();
+        openings
+            .iter()
+            .zip(self.rows.get(range).unwrap_or_default())
+            .filter(move |((row, counting), _)| first & counting == *row)
+            .map(|(_, row)| row)
+            .filter(|row| row.text.len() <= 16 || rest.starts_with(row.text.as_bytes()))
     }
 
     /// Finds the phrases in a line in `language`: hints of that language only (of all when it is `und`), strong phrases of all.
@@ -218,12 +253,9 @@ impl Phrases {
                 continue;
             }
             let mut longest = 0;
-            for row in self.candidates(token) {
+            for row in self.beginning(token, bytes.get(at..).unwrap_or_default()) {
                 let end = at + row.text.len();
-                if !bytes.get(at..).is_some_and(|rest| rest.starts_with(row.text.as_bytes()))
-                    || cuts_word(bytes, end)
-                    || !(row.strong || fits(row.language, language))
-                {
+                if cuts_word(bytes, end) || !(row.strong || fits(row.language, language)) {
                     continue;
                 }
                 let stands = match row.anchor {
@@ -253,12 +285,10 @@ impl Phrases {
         let folded = super::fold::folded(text);
         let bytes = folded.as_bytes();
         let at = |start: usize| {
-            self.candidates(first_token(bytes, start)).iter().any(|row| {
+            let rest = bytes.get(start..).unwrap_or_default();
+            self.beginning(first_token(bytes, start), rest).any(|row| {
                 let end = start + row.text.len();
-                row.kind == LineKind::Caption
-                    && bytes.get(start..).is_some_and(|rest| rest.starts_with(row.text.as_bytes()))
-                    && !cuts_word(bytes, end)
-                    && (start == 0 || end == bytes.len())
+                row.kind == LineKind::Caption && !cuts_word(bytes, end) && (start == 0 || end == bytes.len())
             })
         };
         at(0)

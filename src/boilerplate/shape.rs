@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memmem, memrchr, memrchr2};
+use memchr::{memchr3_iter, memrchr, memrchr_iter, memrchr2};
 
 use super::LineKind;
 use super::dates::{DateLine, date_line, is_date_word};
@@ -223,26 +223,42 @@ pub(crate) fn letter_words(folded: &str) -> impl Iterator<Item = &[u8]> {
 fn words(folded: &Folded, shape: &mut Shape, content: &mut Vec<u32>) {
     let (list, readers) = (FunctionWords::builtin(), FunctionWords::reader());
     let from = content.len();
-    for word in letter_words(folded.text()) {
+    let (mut hash, mut number, mut length) = (0, 0u64, 0usize);
+    // The space ends the last word.
+    for &byte in folded.text().as_bytes().iter().chain(b" ") {
+        if byte.is_ascii_alphabetic() || byte >= 0x80 {
+            hash = mix(hash, byte);
+            number = number << 8 | u64::from(byte);
+            length += 1;
+            continue;
+        }
+        if length == 0 {
+            continue;
+        }
         shape.words += 1;
-        let function = list.contain(word);
+        let function = length <= 8 && list.contain_packed(number);
         shape.function_words += u32::from(function);
-        shape.reader += u32::from(readers.contain(word));
-        let hash = word.iter().fold(0, |hash, &byte| mix(hash, byte));
+        shape.reader += u32::from(length <= 8 && readers.contain_packed(number));
         shape.key = (shape.key ^ hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        if !function && word.len() >= 4 {
+        if !function && length >= 4 {
             content.push((hash >> 32) as u32);
         }
+        (hash, number, length) = (0, 0, 0);
     }
     shape.vocabulary = from..content.len();
     shape.key = shape.key.wrapping_add(u64::from(folded.digits)) ^ u64::from(folded.counts.chars) << 32;
     shape.capitals = folded.capitals;
     shape.digits = folded.digits;
     shape.counts = folded.counts;
-    shape.separated = folded.separated
-        || folded.text().contains(" / ")
-        || folded.text().contains(" > ")
-        || folded.text().contains(" \" ");
+    shape.separated = folded.separated || stands_alone(folded.text().as_bytes());
+}
+
+/// True when `/`, `>` or `"` stands between two spaces.
+fn stands_alone(bytes: &[u8]) -> bool {
+    memchr3_iter(b'/', b'>', b'"', bytes).any(|at| {
+        at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b' ')
+            && bytes.get(at + 1) == Some(&b' ')
+    })
 }
 
 fn is_address(line: &str) -> bool {
@@ -337,7 +353,7 @@ fn credit(line: &str, hits: &Hits) -> Option<Range<usize>> {
     if line.ends_with([')', ']']) {
         return bracketed(line).map(|open| open..line.len());
     }
-    if let Some(at) = memmem::rfind(line.as_bytes(), "©".as_bytes()) {
+    if let Some(at) = last_copyright_sign(line) {
         let short = line.get(at..)?.chars().count() <= 60;
         return (at > 0 && !hits.has(LineKind::Copyright) && short && !line.ends_with('.'))
             .then_some(at..line.len());
@@ -352,6 +368,12 @@ fn credit(line: &str, hits: &Hits) -> Option<Range<usize>> {
     let start = line.get(..label)?.trim_end().rfind([' ', '.', '/', '-'])? + 1;
     let short = line.get(label..)?.split_whitespace().count() <= 7;
     (short && start > 1 && is_labelled(line.get(start..)?)).then_some(start..line.len())
+}
+
+fn last_copyright_sign(line: &str) -> Option<usize> {
+    let [first, second] = [0xC2, 0xA9];
+    let bytes = line.as_bytes();
+    memrchr_iter(second, bytes).filter_map(|at| at.checked_sub(1)).find(|&at| bytes.get(at) == Some(&first))
 }
 
 /// Where the bracket of a credit at the end of a line opens.

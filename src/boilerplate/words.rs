@@ -46,7 +46,11 @@ impl FunctionWords {
 
     /// True when the folded `word` is one.
     pub(crate) fn contain(&self, word: &[u8]) -> bool {
-        let Some(word) = packed(word) else { return false };
+        packed(word).is_some_and(|word| self.contain_packed(word))
+    }
+
+    /// True when the word of [`packed`] is one.
+    pub(crate) fn contain_packed(&self, word: u64) -> bool {
         let mut at = slot(word);
         while let Some(&place) = self.slots.get(at) {
             if place == word {
@@ -62,7 +66,7 @@ impl FunctionWords {
 }
 
 /// A word of at most eight bytes as a number; there are no longer ones in the lists.
-fn packed(word: &[u8]) -> Option<u64> {
+pub(crate) fn packed(word: &[u8]) -> Option<u64> {
     (!word.is_empty() && word.len() <= 8)
         .then(|| word.iter().fold(0, |number, &byte| number << 8 | u64::from(byte)))
 }
