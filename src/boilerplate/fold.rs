@@ -203,51 +203,46 @@ impl Folded {
     fn plain(&mut self, line: &str, start: usize, before: char) -> usize {
         let bytes = line.as_bytes().get(start..).unwrap_or_default();
         let mut previous = match u8::try_from(before) {
-            Ok(byte) if byte.is_ascii() => CLASSES[byte as usize],
-            _ if before.is_alphanumeric() => class::WORD,
-            _ if is_stop(before) => class::STOP,
-            _ => 0,
+            Ok(byte) if byte.is_ascii() => BEFORE[byte as usize],
+            _ if before.is_alphanumeric() => 0,
+            _ if is_stop(before) => lane::ONE_END | lane::ONE_CAPITAL,
+            _ => lane::ONE_CAPITAL,
         };
         if self.text.is_empty() || self.text.ends_with(' ') {
-            previous |= class::SPACE;
+            previous |= lane::SPACE;
         }
-        let (mut length, mut seen) = (0, 0);
-        let [mut capitals, mut upper, mut digits, mut punctuation, mut commas, mut ends, mut quotes] = [0; 7];
-        for &byte in bytes {
+        let (mut length, mut sums, mut seen) = (0, 0, 0);
+        // A lane counts to 255.
+        for &byte in bytes.iter().take(255) {
             let class = CLASSES[byte as usize];
-            if class & class::PLAIN == 0 || class & previous & class::SPACE != 0 {
+            let counted = class & (previous | lane::COUNTED);
+            if class & lane::PLAIN == 0 || counted & lane::SPACE != 0 {
                 break;
             }
-            let is = |bit: u16| u32::from(class & bit != 0);
-            upper += is(class::UPPER);
-            capitals += is(class::UPPER) & u32::from(previous & class::WORD == 0);
-            digits += is(class::DIGIT);
-            punctuation += is(class::PUNCTUATION);
-            commas += is(class::COMMA);
-            quotes += is(class::QUOTE);
-            ends += is(class::SPACE | class::QUOTE) & u32::from(previous & class::STOP != 0);
+            sums += counted & !lane::FLAGS;
             seen |= class;
-            previous = class;
+            previous = BEFORE[byte as usize];
             length += 1;
         }
         if length == 0 {
             return start;
         }
-        self.capitals += capitals;
-        self.digits += digits;
+        let sum = |lane: u32| (sums >> lane & 255) as u32;
+        self.capitals += sum(lane::CAPITAL);
+        self.digits += sum(lane::DIGIT);
         let counts = &mut self.counts;
         counts.chars += length as u32;
-        counts.upper += upper;
-        counts.punctuation += punctuation;
-        counts.commas += commas;
-        counts.ends += ends;
-        counts.quotes += quotes;
-        counts.at |= seen & class::AT != 0;
-        counts.hash |= seen & class::HASH != 0;
+        counts.upper += sum(lane::UPPER);
+        counts.punctuation += sum(lane::PUNCTUATION);
+        counts.commas += sum(lane::COMMA);
+        counts.ends += sum(lane::END);
+        counts.quotes += sum(lane::QUOTE);
+        counts.at |= seen & lane::AT != 0;
+        counts.hash |= seen & lane::HASH != 0;
         let (from, end) = (self.text.len(), start + length);
         self.stretch(start as u32, false);
         self.text.push_str(line.get(start..end).unwrap_or_default());
-        if upper > 0
+        if sum(lane::UPPER) > 0
             && let Some(new) = self.text.get_mut(from..)
         {
             new.make_ascii_lowercase();
@@ -296,41 +291,62 @@ impl Folded {
     }
 }
 
-/// What an ASCII byte is, as bits.
-mod class {
+/// What an ASCII byte is: flags in the lowest byte, then seven counters of a byte each, so that one addition counts all.
+mod lane {
+    pub(super) const FLAGS: u64 = 255;
     /// Folded to itself or its lower case.
-    pub(super) const PLAIN: u16 = 1;
-    pub(super) const UPPER: u16 = 2;
-    pub(super) const DIGIT: u16 = 4;
-    pub(super) const WORD: u16 = 8;
-    pub(super) const PUNCTUATION: u16 = 16;
-    pub(super) const COMMA: u16 = 32;
-    pub(super) const STOP: u16 = 64;
-    pub(super) const SPACE: u16 = 128;
-    pub(super) const QUOTE: u16 = 256;
-    pub(super) const AT: u16 = 512;
-    pub(super) const HASH: u16 = 1024;
+    pub(super) const PLAIN: u64 = 1;
+    pub(super) const SPACE: u64 = 2;
+    pub(super) const AT: u64 = 4;
+    pub(super) const HASH: u64 = 8;
+    pub(super) const UPPER: u32 = 8;
+    pub(super) const DIGIT: u32 = 16;
+    pub(super) const PUNCTUATION: u32 = 24;
+    pub(super) const COMMA: u32 = 32;
+    pub(super) const QUOTE: u32 = 40;
+    /// Counted only behind a stop.
+    pub(super) const END: u32 = 48;
+    /// Counted only where no word is before it.
+    pub(super) const CAPITAL: u32 = 56;
+    pub(super) const ONE_END: u64 = 1 << END;
+    pub(super) const ONE_CAPITAL: u64 = 1 << CAPITAL;
+    /// The counters that count whatever is before the byte.
+    pub(super) const COUNTED: u64 = (1 << END) - 1 - FLAGS;
 }
 
-const CLASSES: [u16; 256] = {
+const CLASSES: [u64; 256] = {
+    const MARK: u64 = lane::PLAIN | 1 << lane::PUNCTUATION;
     let mut table = [0; 256];
     let mut byte = 0u8;
     while byte < 128 {
         table[byte as usize] = match byte {
-            b'A'..=b'Z' => class::PLAIN | class::UPPER | class::WORD,
-            b'a'..=b'z' => class::PLAIN | class::WORD,
-            b'0'..=b'9' => class::PLAIN | class::DIGIT | class::WORD,
-            b' ' => class::PLAIN | class::SPACE,
-            b',' => class::PLAIN | class::COMMA | class::PUNCTUATION,
-            b'"' => class::PLAIN | class::QUOTE | class::PUNCTUATION,
-            b'.' => class::PLAIN | class::STOP | class::PUNCTUATION,
-            b'@' => class::PLAIN | class::AT | class::PUNCTUATION,
-            b'#' => class::PLAIN | class::HASH | class::PUNCTUATION,
-            b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'~' => class::PLAIN,
-            b'!' | b'?' => class::STOP,
-            b':' | b';' | b')' | b'`' | b'|' => 0,
-            _ if byte.is_ascii_punctuation() => class::PLAIN | class::PUNCTUATION,
+            b'A'..=b'Z' => lane::PLAIN | 1 << lane::UPPER | lane::ONE_CAPITAL,
+            b'a'..=b'z' | b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'~' => lane::PLAIN,
+            b'0'..=b'9' => lane::PLAIN | 1 << lane::DIGIT,
+            b' ' => lane::PLAIN | lane::SPACE | lane::ONE_END,
+            b',' => MARK | 1 << lane::COMMA,
+            b'"' => MARK | 1 << lane::QUOTE | lane::ONE_END,
+            b'@' => MARK | lane::AT,
+            b'#' => MARK | lane::HASH,
+            b':' | b'!' | b'?' | b';' | b')' | b'`' | b'|' => 0,
+            _ if byte.is_ascii_punctuation() => MARK,
             _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// What an ASCII byte makes of the one behind it.
+const BEFORE: [u64; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => 0,
+            b'.' | b'!' | b'?' => lane::ONE_END | lane::ONE_CAPITAL,
+            b' ' => lane::SPACE | lane::ONE_CAPITAL,
+            _ => lane::ONE_CAPITAL,
         };
         byte += 1;
     }

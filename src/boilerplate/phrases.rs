@@ -1,7 +1,11 @@
 //! The phrases that give boilerplate away: the table, and the search for them in a folded line.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
+
+mod user;
+
+pub use user::{PhraseError, UserPhrases};
 
 use super::LineKind;
 use super::fold::Folded;
@@ -37,78 +41,6 @@ struct Phrase {
 pub(crate) struct InvalidRow {
     line: usize,
     problem: &'static str,
-}
-
-/// Why a list of phrases cannot be used; names the file and the line.
-///
-/// ```
-/// use unisono::boilerplate::UserPhrases;
-/// let error = UserPhrases::parse("mine.tsv", "send us a pigeon\ten\ttip-call\tstart\tvery").unwrap_err();
-/// assert_eq!(error.to_string(), "mine.tsv, line 1: the strength is `hint`, `strong` or `keep`");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}, {problem}")]
-pub struct PhraseError {
-    file: String,
-    problem: String,
-}
-
-/// Phrases of one's own.
-///
-/// One row a phrase, fields separated by tabs: the phrase, its language (a BCP 47 code, or `und` for any), the
-/// [kind](super::LineKind) of line that it gives away, where it stands in the line (`start`, `end`, `whole`, `any`) and its
-/// strength: `hint` counts as one among other features, `strong` decides, `keep` protects the line. Case, accents, quotes and
-/// spaces make no difference. Lines that begin with `#` and empty ones are skipped.
-///
-/// ```
-/// use unisono::boilerplate::{lines, Options, UserPhrases};
-/// let own = UserPhrases::parse("mine.tsv", "Send us a pigeon\ten\ttip-call\tstart\tstrong\n").unwrap();
-/// let text = "The strait reopened on Monday, and the first ships left at dawn.\nSend us a pigeon with your story";
-/// let options = Options { phrases: Some(&own), ..Options::default() };
-/// assert!(!lines(text, &options)[1].keep);
-/// ```
-#[derive(Debug, Clone, Default)]
-pub struct UserPhrases(pub(crate) Arc<Phrases>);
-
-impl UserPhrases {
-    /// Reads rows; `file` is the name that an error gives.
-    ///
-    /// # Errors
-    ///
-    /// The first row that cannot be read.
-    pub fn parse(file: &str, table: &str) -> Result<Self, PhraseError> {
-        let mut phrases = Vec::new();
-        for row in rows(table) {
-            let mut row =
-                row.map_err(|error| PhraseError { file: file.to_owned(), problem: error.to_string() })?;
-            row.text = super::fold::folded(&row.text).into();
-            phrases.push(row);
-        }
-        Ok(Self(Arc::new(Phrases::new(phrases))))
-    }
-
-    /// Reads the rows of files, in order.
-    ///
-    /// # Errors
-    ///
-    /// A file that cannot be read, or its first bad row.
-    pub(crate) fn read(files: &[String]) -> Result<Self, PhraseError> {
-        let mut phrases = Vec::new();
-        for file in files {
-            let problem = |problem: String| PhraseError { file: file.clone(), problem };
-            let table = std::fs::read_to_string(file).map_err(|error| problem(error.to_string()))?;
-            for row in rows(&table) {
-                let mut row = row.map_err(|error| problem(error.to_string()))?;
-                row.text = super::fold::folded(&row.text).into();
-                phrases.push(row);
-            }
-        }
-        Ok(Self(Arc::new(Phrases::new(phrases))))
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.rows.is_empty()
-    }
 }
 
 /// What the phrases say about one line.
@@ -247,11 +179,11 @@ impl Phrases {
         let (mut hits, mut covered) = (Hits::default(), 0usize);
         let mut at = 0;
         while at < bytes.len() {
-            let token = first_token(bytes, at);
-            if token == b" " {
+            if bytes.get(at) == Some(&b' ') {
                 at += 1;
                 continue;
             }
+            let token = first_token(bytes, at);
             let mut longest = 0;
             for row in self.beginning(token, bytes.get(at..).unwrap_or_default()) {
                 let end = at + row.text.len();
@@ -425,60 +357,4 @@ fn row(line: &str) -> Result<Phrase, &'static str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::fold::folded;
-    use super::*;
-
-    fn find(line: &str, language: Language) -> Hits {
-        let mut buffer = Folded::default();
-        buffer.fold(line);
-        Phrases::builtin().find(&buffer, line, language)
-    }
-
-    #[test]
-    fn the_table_is_valid_sorted_and_folded() {
-        let mut before = String::new();
-        let mut count = 0;
-        for (line, row) in BUILTIN
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .zip(rows(BUILTIN).map(|row| row.expect("every row can be read")))
-        {
-            assert_eq!(&*row.text, folded(&row.text), "not folded");
-            assert!(before.as_str() < line, "not sorted or twice: {line}");
-            before = line.to_owned();
-            count += 1;
-        }
-        assert!(count > 300, "{count} rows");
-    }
-
-    #[test]
-    fn a_bad_row_is_named() {
-        let error =
-            rows("# x\nfoo\ten\tnonsense\tany\thint\n").next().expect("a row").expect_err("a bad kind");
-        assert_eq!(error.to_string(), "line 2: unknown kind of line");
-    }
-
-    #[test]
-    fn words_are_not_cut() {
-        assert!(find("The shared registerednesses", Language::EN).kind().is_none());
-    }
-
-    #[test]
-    fn a_pointer_needs_a_title_after_it() {
-        assert_eq!(
-            find("See also  A port reopens", Language::EN).strong.expect("a strong phrase").0,
-            LineKind::Related
-        );
-        assert_eq!(
-            find("Lire aussi : un port rouvre", Language::EN).strong.expect("a strong phrase").0,
-            LineKind::Related
-        );
-        assert!(find("See also the annex that the court published", Language::EN).strong.is_none());
-    }
-
-    #[test]
-    fn whole_lines_may_carry_a_counter() {
-        assert_eq!(find("Commentaires (12)", Language::FR).kind(), Some(LineKind::CommentForm));
-    }
-}
+mod tests;

@@ -8,6 +8,7 @@ use super::LineKind;
 use super::dates::{DateLine, date_line, is_date_word};
 use super::fold::{Counts, Folded, folded};
 use super::phrases::{Hits, Phrases};
+use super::price::{is_offer, is_price};
 use super::words::FunctionWords;
 use crate::language::Language;
 
@@ -224,8 +225,10 @@ fn words(folded: &Folded, shape: &mut Shape, content: &mut Vec<u32>) {
     let (list, readers) = (FunctionWords::builtin(), FunctionWords::reader());
     let from = content.len();
     let (mut hash, mut number, mut length) = (0, 0u64, 0usize);
-    // The space ends the last word.
-    for &byte in folded.text().as_bytes().iter().chain(b" ") {
+    let bytes = folded.text().as_bytes();
+    for at in 0..=bytes.len() {
+        // A space ends the last word.
+        let byte = bytes.get(at).copied().unwrap_or(b' ');
         if byte.is_ascii_alphabetic() || byte >= 0x80 {
             hash = mix(hash, byte);
             number = number << 8 | u64::from(byte);
@@ -236,9 +239,9 @@ fn words(folded: &Folded, shape: &mut Shape, content: &mut Vec<u32>) {
             continue;
         }
         shape.words += 1;
-        let function = length <= 8 && list.contain_packed(number);
+        let function = length <= 8 && list.contain(number);
         shape.function_words += u32::from(function);
-        shape.reader += u32::from(length <= 8 && readers.contain_packed(number));
+        shape.reader += u32::from(length <= 8 && readers.contain(number));
         shape.key = (shape.key ^ hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         if !function && length >= 4 {
             content.push((hash >> 32) as u32);
@@ -271,46 +274,12 @@ fn is_address(line: &str) -> bool {
     })
 }
 
-/// Units of the offers on news pages: currencies and periods.
-#[rustfmt::skip]
-const UNITS: &[&str] = &[
-    "a", "al", "an", "ano", "anos", "ans", "ars", "cad", "cfa", "chf", "clp", "cop", "da", "day", "days",
-    "de", "dh", "dhs", "dia", "dias", "dollars", "dt", "dzd", "eur", "euro", "euros", "fcfa", "first",
-    "for", "gbp", "jour", "jours", "la", "le", "luego", "mad", "mes", "meses", "mo", "mois", "month",
-    "months", "mxn", "par", "pen", "per", "pesos", "por", "pour", "premier", "primer", "puis", "semaine",
-    "semaines", "semana", "semanas", "soles", "the", "then", "tnd", "us", "usd", "week", "weeks", "xof",
-    "year", "years", "yr",
-];
-
-fn is_price(folded: &str) -> bool {
-    let symbol = folded.contains(['€', '$', '£']);
-    let mut units = 0;
-    for word in folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-        if !UNITS.contains(&word) {
-            return false;
-        }
-        units += 1;
-    }
-    folded.len() <= 40 && (symbol || units > 0)
-}
-
 /// Words in lower case that stand between names.
 #[rustfmt::skip]
 const JOINTS: &[&str] = &[
     "and", "avec", "ben", "bin", "con", "da", "depuis", "des", "desde", "dos", "du", "en", "for", "from",
     "in", "para", "pour", "van", "von", "with",
 ];
-
-/// Periods that a price is given for.
-const PERIODS: &[&str] =
-    &["month", "months", "week", "year", "mois", "semaine", "an", "mes", "meses", "semana", "ano"];
-
-/// True for a line that names a price and the time that it buys.
-fn is_offer(folded: &str) -> bool {
-    folded.contains(['€', '$', '£'])
-        && folded.split(|c: char| !c.is_alphabetic()).any(|word| PERIODS.contains(&word))
-        && folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count() <= 10
-}
 
 /// True for a breadcrumb or a row of menu entries: three parts or more of three words at most.
 fn is_row(line: &str) -> bool {
@@ -419,50 +388,4 @@ fn is_labelled(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shape(line: &str) -> Shape {
-        Gauge::default().measure(line, 0..line.len(), Language::UND)
-    }
-
-    #[test]
-    fn knows_prices_and_durations() {
-        for line in ["60 DH", "9,99 €", "1 mois", "$1 per week", "3 months for £6"] {
-            assert!(shape(line).price, "{line}");
-        }
-        for line in ["60 ships", "1 mois de prison", "2021", "€3 billion"] {
-            assert!(!shape(line).price, "{line}");
-        }
-    }
-
-    #[test]
-    fn knows_a_byline_from_a_sentence() {
-        assert!(shape("By Jane Doe").byline);
-        assert!(shape("Par Jeanne Dupont et Ali Ben Salem").byline);
-        assert!(!shape("By Monday the strait had closed").byline);
-        assert!(!shape("Par").byline);
-    }
-
-    #[test]
-    fn knows_a_credit() {
-        assert!(shape("The minister in Lima on Tuesday (AFP)").credit.is_some());
-        assert!(shape("Le port de Tanger (Photo : A. Martin)").credit.is_some());
-        assert!(shape("The port at dawn © A. Martin/Getty").credit.is_some());
-        assert!(shape("The quay at noon. Foto: Ana Ruiz.").credit.is_some());
-        assert!(shape("Ana Ruiz/Getty Images").credit.is_some());
-        assert!(shape("The minister left Lima. (Photo: A. Martin)").credit.is_some());
-        assert!(shape("The minister left Lima. (AFP)").credit.is_none());
-        assert!(shape("He had one wish: to see the image again").credit.is_none());
-        assert!(shape("The Union (EU)").credit.is_none());
-    }
-
-    #[test]
-    fn a_paragraph_is_solid() {
-        assert!(
-            shape("The minister said on Monday that the port would be open to all of the ships again.")
-                .solid()
-        );
-        assert!(!shape("Ports, ships, trade").solid());
-    }
-}
+mod tests;
