@@ -153,7 +153,6 @@ impl Folded {
         counts.chars += 1;
         match c {
             'A'..='Z' => counts.upper += 1,
-            'a'..='z' | '0'..='9' => {}
             ' ' => counts.ends += u32::from(is_stop(before)),
             ',' | ';' => {
                 counts.commas += 1;
@@ -172,7 +171,7 @@ impl Folded {
                 counts.hash = true;
                 counts.punctuation += 1;
             }
-            '$' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~' => {}
+            'a'..='z' | '0'..='9' | '$' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~' => {}
             _ if c.is_ascii_punctuation() || ('\u{2010}'..='\u{2027}').contains(&c) => {
                 counts.punctuation += 1;
             }
