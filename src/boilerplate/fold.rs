@@ -6,8 +6,8 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 #[derive(Debug, Default)]
 pub(crate) struct Folded {
     text: String,
-    /// Byte offset in the line of every byte of `text`.
-    origin: Vec<u32>,
+    /// Where bytes of `text` come from, by stretches.
+    stretches: Vec<Stretch>,
     length: u32,
     pub(crate) counts: Counts,
     /// Words of the line that begin with a capital.
@@ -16,6 +16,17 @@ pub(crate) struct Folded {
     pub(crate) digits: u32,
     /// The line has `|`, `•`, `·`, `›` or `→`.
     pub(crate) separated: bool,
+}
+
+/// Bytes of the folded text from one source: byte for byte, or all from one character.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    /// Where it begins in the folded text.
+    folded: u32,
+    /// Where that comes from in the line.
+    origin: u32,
+    /// All of it comes from one character.
+    flat: bool,
 }
 
 /// Characters of a line by what they are, counted while it is folded.
@@ -46,13 +57,20 @@ impl Folded {
     /// marks; apostrophes, dashes, double quotes and separators have one form, all signs that are no letters another; zero-width characters and variation selectors are gone.
     pub(crate) fn fold(&mut self, line: &str) {
         self.text.clear();
-        self.origin.clear();
+        self.stretches.clear();
         self.length = line.len() as u32;
         (self.capitals, self.digits, self.separated) = (0, 0, false);
         self.counts = Counts::default();
-        let mut before = ' ';
-        for (at, c) in line.char_indices() {
-            let at = at as u32;
+        let (mut before, mut next) = (' ', 0);
+        loop {
+            let end = self.plain(line, next, before);
+            if end > next {
+                before = line.as_bytes().get(end - 1).map_or(' ', |&byte| char::from(byte));
+                next = end;
+            }
+            let Some(c) = line.get(next..).and_then(|rest| rest.chars().next()) else { break };
+            let at = next as u32;
+            next += c.len_utf8();
             self.count(before, c);
             match c {
                 'a'..='z' => self.push_ascii(c, at),
@@ -93,6 +111,14 @@ impl Folded {
                         self.push('.', at);
                     }
                 }
+                // The letters of French and Spanish, before the general way.
+                'à'..='å' => self.push_ascii('a', at),
+                'ç' => self.push_ascii('c', at),
+                'è'..='ë' => self.push_ascii('e', at),
+                'ì'..='ï' => self.push_ascii('i', at),
+                'ñ' => self.push_ascii('n', at),
+                'ò'..='ö' => self.push_ascii('o', at),
+                'ù'..='ü' => self.push_ascii('u', at),
                 'œ' | 'Œ' => self.push_all("oe", at),
                 'æ' | 'Æ' => self.push_all("ae", at),
                 'ß' => self.push_all("ss", at),
@@ -114,7 +140,11 @@ impl Folded {
             before = c;
         }
         self.counts.ends += u32::from(is_stop(before));
-        self.counts.link = line.contains("://") || self.text.contains("www.");
+        let www = || {
+            memchr::memchr_iter(b'w', self.text.as_bytes())
+                .any(|at| self.text.as_bytes().get(at..at + 4) == Some(b"www."))
+        };
+        self.counts.link = (memchr::memchr(b':', line.as_bytes()).is_some() && line.contains("://")) || www();
         self.drop_space();
     }
 
@@ -123,7 +153,6 @@ impl Folded {
         counts.chars += 1;
         match c {
             'A'..='Z' => counts.upper += 1,
-            'a'..='z' | '0'..='9' => {}
             ' ' => counts.ends += u32::from(is_stop(before)),
             ',' | ';' => {
                 counts.commas += 1;
@@ -142,7 +171,7 @@ impl Folded {
                 counts.hash = true;
                 counts.punctuation += 1;
             }
-            '$' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~' => {}
+            'a'..='z' | '0'..='9' | '$' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~' => {}
             _ if c.is_ascii_punctuation() || ('\u{2010}'..='\u{2027}').contains(&c) => {
                 counts.punctuation += 1;
             }
@@ -159,12 +188,79 @@ impl Folded {
 
     /// The byte offset in the line that the byte `at` of the folded text came from.
     pub(crate) fn origin(&self, at: usize) -> usize {
-        self.origin.get(at).copied().unwrap_or(self.length) as usize
+        if at >= self.text.len() {
+            return self.length as usize;
+        }
+        let next = self.stretches.partition_point(|stretch| stretch.folded as usize <= at);
+        let stretch = next.checked_sub(1).and_then(|last| self.stretches.get(last));
+        stretch.map_or(at, |stretch| {
+            stretch.origin as usize + if stretch.flat { 0 } else { at - stretch.folded as usize }
+        })
+    }
+
+    /// Folds from byte `start` what takes no more than lower case, and gives its end. `before` is the character before it.
+    fn plain(&mut self, line: &str, start: usize, before: char) -> usize {
+        let bytes = line.as_bytes().get(start..).unwrap_or_default();
+        let mut previous = match u8::try_from(before) {
+            Ok(byte) if byte.is_ascii() => BEFORE[byte as usize],
+            _ if before.is_alphanumeric() => 0,
+            _ if is_stop(before) => lane::ONE_END | lane::ONE_CAPITAL,
+            _ => lane::ONE_CAPITAL,
+        };
+        if self.text.is_empty() || self.text.ends_with(' ') {
+            previous |= lane::SPACE;
+        }
+        let (mut length, mut sums, mut seen) = (0, 0, 0);
+        // A lane counts to 255.
+        for &byte in bytes.iter().take(255) {
+            let class = CLASSES[byte as usize];
+            let counted = class & (previous | lane::COUNTED);
+            if class & lane::PLAIN == 0 || counted & lane::SPACE != 0 {
+                break;
+            }
+            sums += counted & !lane::FLAGS;
+            seen |= class;
+            previous = BEFORE[byte as usize];
+            length += 1;
+        }
+        if length == 0 {
+            return start;
+        }
+        let sum = |lane: u32| (sums >> lane & 255) as u32;
+        self.capitals += sum(lane::CAPITAL);
+        self.digits += sum(lane::DIGIT);
+        let counts = &mut self.counts;
+        counts.chars += length as u32;
+        counts.upper += sum(lane::UPPER);
+        counts.punctuation += sum(lane::PUNCTUATION);
+        counts.commas += sum(lane::COMMA);
+        counts.ends += sum(lane::END);
+        counts.quotes += sum(lane::QUOTE);
+        counts.at |= seen & lane::AT != 0;
+        counts.hash |= seen & lane::HASH != 0;
+        let (from, end) = (self.text.len(), start + length);
+        self.stretch(start as u32, false);
+        self.text.push_str(line.get(start..end).unwrap_or_default());
+        if sum(lane::UPPER) > 0
+            && let Some(new) = self.text.get_mut(from..)
+        {
+            new.make_ascii_lowercase();
+        }
+        end
+    }
+
+    /// What is pushed next comes from byte `at` of the line on.
+    fn stretch(&mut self, at: u32, flat: bool) {
+        let folded = self.text.len() as u32;
+        let goes_on = |last: &Stretch| !flat && !last.flat && last.origin + (folded - last.folded) == at;
+        if !self.stretches.last().is_some_and(goes_on) {
+            self.stretches.push(Stretch { folded, origin: at, flat });
+        }
     }
 
     fn push_ascii(&mut self, c: char, at: u32) {
+        self.stretch(at, false);
         self.text.push(c);
-        self.origin.push(at);
     }
 
     fn space(&mut self, at: u32) {
@@ -174,22 +270,87 @@ impl Folded {
     }
 
     fn push(&mut self, c: char, at: u32) {
+        self.stretch(at, true);
         self.text.push(c);
-        self.origin.resize(self.text.len(), at);
     }
 
     fn push_all(&mut self, text: &str, at: u32) {
+        self.stretch(at, true);
         self.text.push_str(text);
-        self.origin.resize(self.text.len(), at);
     }
 
     fn drop_space(&mut self) {
         if self.text.ends_with(' ') {
             self.text.pop();
-            self.origin.truncate(self.text.len());
+            let length = self.text.len();
+            while self.stretches.last().is_some_and(|stretch| stretch.folded as usize >= length) {
+                self.stretches.pop();
+            }
         }
     }
 }
+
+/// What an ASCII byte is: flags in the lowest byte, then seven counters of a byte each, so that one addition counts all.
+mod lane {
+    pub(super) const FLAGS: u64 = 255;
+    /// Folded to itself or its lower case.
+    pub(super) const PLAIN: u64 = 1;
+    pub(super) const SPACE: u64 = 2;
+    pub(super) const AT: u64 = 4;
+    pub(super) const HASH: u64 = 8;
+    pub(super) const UPPER: u32 = 8;
+    pub(super) const DIGIT: u32 = 16;
+    pub(super) const PUNCTUATION: u32 = 24;
+    pub(super) const COMMA: u32 = 32;
+    pub(super) const QUOTE: u32 = 40;
+    /// Counted only behind a stop.
+    pub(super) const END: u32 = 48;
+    /// Counted only where no word is before it.
+    pub(super) const CAPITAL: u32 = 56;
+    pub(super) const ONE_END: u64 = 1 << END;
+    pub(super) const ONE_CAPITAL: u64 = 1 << CAPITAL;
+    /// The counters that count whatever is before the byte.
+    pub(super) const COUNTED: u64 = (1 << END) - 1 - FLAGS;
+}
+
+const CLASSES: [u64; 256] = {
+    const MARK: u64 = lane::PLAIN | 1 << lane::PUNCTUATION;
+    let mut table = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = match byte {
+            b'A'..=b'Z' => lane::PLAIN | 1 << lane::UPPER | lane::ONE_CAPITAL,
+            b'a'..=b'z' | b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'~' => lane::PLAIN,
+            b'0'..=b'9' => lane::PLAIN | 1 << lane::DIGIT,
+            b' ' => lane::PLAIN | lane::SPACE | lane::ONE_END,
+            b',' => MARK | 1 << lane::COMMA,
+            b'"' => MARK | 1 << lane::QUOTE | lane::ONE_END,
+            b'@' => MARK | lane::AT,
+            b'#' => MARK | lane::HASH,
+            b':' | b'!' | b'?' | b';' | b')' | b'`' | b'|' => 0,
+            _ if byte.is_ascii_punctuation() => MARK,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// What an ASCII byte makes of the one behind it.
+const BEFORE: [u64; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => 0,
+            b'.' | b'!' | b'?' => lane::ONE_END | lane::ONE_CAPITAL,
+            b' ' => lane::SPACE | lane::ONE_CAPITAL,
+            _ => lane::ONE_CAPITAL,
+        };
+        byte += 1;
+    }
+    table
+};
 
 fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…')

@@ -23,6 +23,7 @@ mod kind;
 mod metadata;
 mod model;
 mod phrases;
+mod price;
 mod protect;
 mod removals;
 mod score;

@@ -1,7 +1,11 @@
 //! The phrases that give boilerplate away: the table, and the search for them in a folded line.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
+
+mod user;
+
+pub use user::{PhraseError, UserPhrases};
 
 use super::LineKind;
 use super::fold::Folded;
@@ -37,78 +41,6 @@ struct Phrase {
 pub(crate) struct InvalidRow {
     line: usize,
     problem: &'static str,
-}
-
-/// Why a list of phrases cannot be used; names the file and the line.
-///
-/// ```
-/// use unisono::boilerplate::UserPhrases;
-/// let error = UserPhrases::parse("mine.tsv", "send us a pigeon\ten\ttip-call\tstart\tvery").unwrap_err();
-/// assert_eq!(error.to_string(), "mine.tsv, line 1: the strength is `hint`, `strong` or `keep`");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}, {problem}")]
-pub struct PhraseError {
-    file: String,
-    problem: String,
-}
-
-/// Phrases of one's own.
-///
-/// One row a phrase, fields separated by tabs: the phrase, its language (a BCP 47 code, or `und` for any), the
-/// [kind](super::LineKind) of line that it gives away, where it stands in the line (`start`, `end`, `whole`, `any`) and its
-/// strength: `hint` counts as one among other features, `strong` decides, `keep` protects the line. Case, accents, quotes and
-/// spaces make no difference. Lines that begin with `#` and empty ones are skipped.
-///
-/// ```
-/// use unisono::boilerplate::{lines, Options, UserPhrases};
-/// let own = UserPhrases::parse("mine.tsv", "Send us a pigeon\ten\ttip-call\tstart\tstrong\n").unwrap();
-/// let text = "The strait reopened on Monday, and the first ships left at dawn.\nSend us a pigeon with your story";
-/// let options = Options { phrases: Some(&own), ..Options::default() };
-/// assert!(!lines(text, &options)[1].keep);
-/// ```
-#[derive(Debug, Clone, Default)]
-pub struct UserPhrases(pub(crate) Arc<Phrases>);
-
-impl UserPhrases {
-    /// Reads rows; `file` is the name that an error gives.
-    ///
-    /// # Errors
-    ///
-    /// The first row that cannot be read.
-    pub fn parse(file: &str, table: &str) -> Result<Self, PhraseError> {
-        let mut phrases = Vec::new();
-        for row in rows(table) {
-            let mut row =
-                row.map_err(|error| PhraseError { file: file.to_owned(), problem: error.to_string() })?;
-            row.text = super::fold::folded(&row.text).into();
-            phrases.push(row);
-        }
-        Ok(Self(Arc::new(Phrases::new(phrases))))
-    }
-
-    /// Reads the rows of files, in order.
-    ///
-    /// # Errors
-    ///
-    /// A file that cannot be read, or its first bad row.
-    pub(crate) fn read(files: &[String]) -> Result<Self, PhraseError> {
-        let mut phrases = Vec::new();
-        for file in files {
-            let problem = |problem: String| PhraseError { file: file.clone(), problem };
-            let table = std::fs::read_to_string(file).map_err(|error| problem(error.to_string()))?;
-            for row in rows(&table) {
-                let mut row = row.map_err(|error| problem(error.to_string()))?;
-                row.text = super::fold::folded(&row.text).into();
-                phrases.push(row);
-            }
-        }
-        Ok(Self(Arc::new(Phrases::new(phrases))))
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.rows.is_empty()
-    }
 }
 
 /// What the phrases say about one line.
@@ -147,6 +79,21 @@ pub(crate) struct Phrases {
     rows: Vec<Phrase>,
     /// Where in `rows` each bucket begins.
     buckets: Vec<u32>,
+    /// The beginning of each row, and which of its bits count.
+    openings: Vec<(u128, u128)>,
+}
+
+/// The first 16 bytes as a number, with zeros behind a text that ends before.
+fn opening(bytes: &[u8]) -> u128 {
+    let mut first = [0; 16];
+    if let Some(all) = bytes.first_chunk::<16>() {
+        first = *all;
+    } else {
+        for (slot, byte) in first.iter_mut().zip(bytes) {
+            *slot = *byte;
+        }
+    }
+    u128::from_le_bytes(first)
 }
 
 const BUCKETS: usize = 4096;
@@ -189,16 +136,36 @@ impl Phrases {
             sum += *count;
             *count = sum;
         }
-        Self { rows, buckets }
+        let openings = rows
+            .iter()
+            .map(|row| {
+                let counting = u128::MAX.checked_shr(128 - 8 * row.text.len().min(16) as u32).unwrap_or(0);
+                (opening(row.text.as_bytes()), counting)
+            })
+            .collect();
+        Self { rows, buckets, openings }
     }
 
     /// The phrases that may begin with `token`.
-    fn candidates(&self, token: &[u8]) -> &[Phrase] {
+    fn candidates(&self, token: &[u8]) -> Range<usize> {
         let bucket = bucket(token);
         match (self.buckets.get(bucket), self.buckets.get(bucket + 1)) {
-            (Some(&from), Some(&to)) => self.rows.get(from as usize..to as usize).unwrap_or_default(),
-            _ => &[],
+            (Some(&from), Some(&to)) => from as usize..to as usize,
+            _ => 0..0,
         }
+    }
+
+    /// The phrases that begin with `token` and stand at the beginning of `rest`, the longest first.
+    fn beginning<'a>(&'a self, token: &[u8], rest: &'a [u8]) -> impl Iterator<Item = &'a Phrase> {
+        let range = self.candidates(token);
+        let first = if range.is_empty() { 0 } else { opening(rest) };
+        let openings = self.openings.get(range.clone()).unwrap_or_default();
+        openings
+            .iter()
+            .zip(self.rows.get(range).unwrap_or_default())
+            .filter(move |((row, counting), _)| first & counting == *row)
+            .map(|(_, row)| row)
+            .filter(|row| row.text.len() <= 16 || rest.starts_with(row.text.as_bytes()))
     }
 
     /// Finds the phrases in a line in `language`: hints of that language only (of all when it is `und`), strong phrases of all.
@@ -212,18 +179,15 @@ impl Phrases {
         let (mut hits, mut covered) = (Hits::default(), 0usize);
         let mut at = 0;
         while at < bytes.len() {
-            let token = first_token(bytes, at);
-            if token == b" " {
+            if bytes.get(at) == Some(&b' ') {
                 at += 1;
                 continue;
             }
+            let token = first_token(bytes, at);
             let mut longest = 0;
-            for row in self.candidates(token) {
+            for row in self.beginning(token, bytes.get(at..).unwrap_or_default()) {
                 let end = at + row.text.len();
-                if !bytes.get(at..).is_some_and(|rest| rest.starts_with(row.text.as_bytes()))
-                    || cuts_word(bytes, end)
-                    || !(row.strong || fits(row.language, language))
-                {
+                if cuts_word(bytes, end) || !(row.strong || fits(row.language, language)) {
                     continue;
                 }
                 let stands = match row.anchor {
@@ -253,12 +217,10 @@ impl Phrases {
         let folded = super::fold::folded(text);
         let bytes = folded.as_bytes();
         let at = |start: usize| {
-            self.candidates(first_token(bytes, start)).iter().any(|row| {
+            let rest = bytes.get(start..).unwrap_or_default();
+            self.beginning(first_token(bytes, start), rest).any(|row| {
                 let end = start + row.text.len();
-                row.kind == LineKind::Caption
-                    && bytes.get(start..).is_some_and(|rest| rest.starts_with(row.text.as_bytes()))
-                    && !cuts_word(bytes, end)
-                    && (start == 0 || end == bytes.len())
+                row.kind == LineKind::Caption && !cuts_word(bytes, end) && (start == 0 || end == bytes.len())
             })
         };
         at(0)
@@ -395,60 +357,4 @@ fn row(line: &str) -> Result<Phrase, &'static str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::fold::folded;
-    use super::*;
-
-    fn find(line: &str, language: Language) -> Hits {
-        let mut buffer = Folded::default();
-        buffer.fold(line);
-        Phrases::builtin().find(&buffer, line, language)
-    }
-
-    #[test]
-    fn the_table_is_valid_sorted_and_folded() {
-        let mut before = String::new();
-        let mut count = 0;
-        for (line, row) in BUILTIN
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .zip(rows(BUILTIN).map(|row| row.expect("every row can be read")))
-        {
-            assert_eq!(&*row.text, folded(&row.text), "not folded");
-            assert!(before.as_str() < line, "not sorted or twice: {line}");
-            before = line.to_owned();
-            count += 1;
-        }
-        assert!(count > 300, "{count} rows");
-    }
-
-    #[test]
-    fn a_bad_row_is_named() {
-        let error =
-            rows("# x\nfoo\ten\tnonsense\tany\thint\n").next().expect("a row").expect_err("a bad kind");
-        assert_eq!(error.to_string(), "line 2: unknown kind of line");
-    }
-
-    #[test]
-    fn words_are_not_cut() {
-        assert!(find("The shared registerednesses", Language::EN).kind().is_none());
-    }
-
-    #[test]
-    fn a_pointer_needs_a_title_after_it() {
-        assert_eq!(
-            find("See also  A port reopens", Language::EN).strong.expect("a strong phrase").0,
-            LineKind::Related
-        );
-        assert_eq!(
-            find("Lire aussi : un port rouvre", Language::EN).strong.expect("a strong phrase").0,
-            LineKind::Related
-        );
-        assert!(find("See also the annex that the court published", Language::EN).strong.is_none());
-    }
-
-    #[test]
-    fn whole_lines_may_carry_a_counter() {
-        assert_eq!(find("Commentaires (12)", Language::FR).kind(), Some(LineKind::CommentForm));
-    }
-}
+mod tests;

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use memchr::{memmem, memrchr, memrchr2};
+use memchr::{memchr3_iter, memrchr, memrchr_iter, memrchr2};
 
 use super::LineKind;
 use super::dates::{DateLine, date_line, is_date_word};
 use super::fold::{Counts, Folded, folded};
 use super::phrases::{Hits, Phrases};
+use super::price::{is_offer, is_price};
 use super::words::FunctionWords;
 use crate::language::Language;
 
@@ -223,26 +224,44 @@ pub(crate) fn letter_words(folded: &str) -> impl Iterator<Item = &[u8]> {
 fn words(folded: &Folded, shape: &mut Shape, content: &mut Vec<u32>) {
     let (list, readers) = (FunctionWords::builtin(), FunctionWords::reader());
     let from = content.len();
-    for word in letter_words(folded.text()) {
+    let (mut hash, mut number, mut length) = (0, 0u64, 0usize);
+    let bytes = folded.text().as_bytes();
+    for at in 0..=bytes.len() {
+        // A space ends the last word.
+        let byte = bytes.get(at).copied().unwrap_or(b' ');
+        if byte.is_ascii_alphabetic() || byte >= 0x80 {
+            hash = mix(hash, byte);
+            number = number << 8 | u64::from(byte);
+            length += 1;
+            continue;
+        }
+        if length == 0 {
+            continue;
+        }
         shape.words += 1;
-        let function = list.contain(word);
+        let function = length <= 8 && list.contain(number);
         shape.function_words += u32::from(function);
-        shape.reader += u32::from(readers.contain(word));
-        let hash = word.iter().fold(0, |hash, &byte| mix(hash, byte));
+        shape.reader += u32::from(length <= 8 && readers.contain(number));
         shape.key = (shape.key ^ hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        if !function && word.len() >= 4 {
+        if !function && length >= 4 {
             content.push((hash >> 32) as u32);
         }
+        (hash, number, length) = (0, 0, 0);
     }
     shape.vocabulary = from..content.len();
     shape.key = shape.key.wrapping_add(u64::from(folded.digits)) ^ u64::from(folded.counts.chars) << 32;
     shape.capitals = folded.capitals;
     shape.digits = folded.digits;
     shape.counts = folded.counts;
-    shape.separated = folded.separated
-        || folded.text().contains(" / ")
-        || folded.text().contains(" > ")
-        || folded.text().contains(" \" ");
+    shape.separated = folded.separated || stands_alone(folded.text().as_bytes());
+}
+
+/// True when `/`, `>` or `"` stands between two spaces.
+fn stands_alone(bytes: &[u8]) -> bool {
+    memchr3_iter(b'/', b'>', b'"', bytes).any(|at| {
+        at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b' ')
+            && bytes.get(at + 1) == Some(&b' ')
+    })
 }
 
 fn is_address(line: &str) -> bool {
@@ -255,46 +274,12 @@ fn is_address(line: &str) -> bool {
     })
 }
 
-/// Units of the offers on news pages: currencies and periods.
-#[rustfmt::skip]
-const UNITS: &[&str] = &[
-    "a", "al", "an", "ano", "anos", "ans", "ars", "cad", "cfa", "chf", "clp", "cop", "da", "day", "days",
-    "de", "dh", "dhs", "dia", "dias", "dollars", "dt", "dzd", "eur", "euro", "euros", "fcfa", "first",
-    "for", "gbp", "jour", "jours", "la", "le", "luego", "mad", "mes", "meses", "mo", "mois", "month",
-    "months", "mxn", "par", "pen", "per", "pesos", "por", "pour", "premier", "primer", "puis", "semaine",
-    "semaines", "semana", "semanas", "soles", "the", "then", "tnd", "us", "usd", "week", "weeks", "xof",
-    "year", "years", "yr",
-];
-
-fn is_price(folded: &str) -> bool {
-    let symbol = folded.contains(['€', '$', '£']);
-    let mut units = 0;
-    for word in folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-        if !UNITS.contains(&word) {
-            return false;
-        }
-        units += 1;
-    }
-    folded.len() <= 40 && (symbol || units > 0)
-}
-
 /// Words in lower case that stand between names.
 #[rustfmt::skip]
 const JOINTS: &[&str] = &[
     "and", "avec", "ben", "bin", "con", "da", "depuis", "des", "desde", "dos", "du", "en", "for", "from",
     "in", "para", "pour", "van", "von", "with",
 ];
-
-/// Periods that a price is given for.
-const PERIODS: &[&str] =
-    &["month", "months", "week", "year", "mois", "semaine", "an", "mes", "meses", "semana", "ano"];
-
-/// True for a line that names a price and the time that it buys.
-fn is_offer(folded: &str) -> bool {
-    folded.contains(['€', '$', '£'])
-        && folded.split(|c: char| !c.is_alphabetic()).any(|word| PERIODS.contains(&word))
-        && folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count() <= 10
-}
 
 /// True for a breadcrumb or a row of menu entries: three parts or more of three words at most.
 fn is_row(line: &str) -> bool {
@@ -337,7 +322,7 @@ fn credit(line: &str, hits: &Hits) -> Option<Range<usize>> {
     if line.ends_with([')', ']']) {
         return bracketed(line).map(|open| open..line.len());
     }
-    if let Some(at) = memmem::rfind(line.as_bytes(), "©".as_bytes()) {
+    if let Some(at) = last_copyright_sign(line) {
         let short = line.get(at..)?.chars().count() <= 60;
         return (at > 0 && !hits.has(LineKind::Copyright) && short && !line.ends_with('.'))
             .then_some(at..line.len());
@@ -352,6 +337,12 @@ fn credit(line: &str, hits: &Hits) -> Option<Range<usize>> {
     let start = line.get(..label)?.trim_end().rfind([' ', '.', '/', '-'])? + 1;
     let short = line.get(label..)?.split_whitespace().count() <= 7;
     (short && start > 1 && is_labelled(line.get(start..)?)).then_some(start..line.len())
+}
+
+fn last_copyright_sign(line: &str) -> Option<usize> {
+    let [first, second] = [0xC2, 0xA9];
+    let bytes = line.as_bytes();
+    memrchr_iter(second, bytes).filter_map(|at| at.checked_sub(1)).find(|&at| bytes.get(at) == Some(&first))
 }
 
 /// Where the bracket of a credit at the end of a line opens.
@@ -397,50 +388,4 @@ fn is_labelled(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shape(line: &str) -> Shape {
-        Gauge::default().measure(line, 0..line.len(), Language::UND)
-    }
-
-    #[test]
-    fn knows_prices_and_durations() {
-        for line in ["60 DH", "9,99 €", "1 mois", "$1 per week", "3 months for £6"] {
-            assert!(shape(line).price, "{line}");
-        }
-        for line in ["60 ships", "1 mois de prison", "2021", "€3 billion"] {
-            assert!(!shape(line).price, "{line}");
-        }
-    }
-
-    #[test]
-    fn knows_a_byline_from_a_sentence() {
-        assert!(shape("By Jane Doe").byline);
-        assert!(shape("Par Jeanne Dupont et Ali Ben Salem").byline);
-        assert!(!shape("By Monday the strait had closed").byline);
-        assert!(!shape("Par").byline);
-    }
-
-    #[test]
-    fn knows_a_credit() {
-        assert!(shape("The minister in Lima on Tuesday (AFP)").credit.is_some());
-        assert!(shape("Le port de Tanger (Photo : A. Martin)").credit.is_some());
-        assert!(shape("The port at dawn © A. Martin/Getty").credit.is_some());
-        assert!(shape("The quay at noon. Foto: Ana Ruiz.").credit.is_some());
-        assert!(shape("Ana Ruiz/Getty Images").credit.is_some());
-        assert!(shape("The minister left Lima. (Photo: A. Martin)").credit.is_some());
-        assert!(shape("The minister left Lima. (AFP)").credit.is_none());
-        assert!(shape("He had one wish: to see the image again").credit.is_none());
-        assert!(shape("The Union (EU)").credit.is_none());
-    }
-
-    #[test]
-    fn a_paragraph_is_solid() {
-        assert!(
-            shape("The minister said on Monday that the port would be open to all of the ships again.")
-                .solid()
-        );
-        assert!(!shape("Ports, ships, trade").solid());
-    }
-}
+mod tests;

@@ -22,7 +22,7 @@ pub fn ln(x: f64) -> f64 {
         return 0.0;
     }
     let bits = x.to_bits();
-    let mut exponent = ((bits >> 52) & 0x7FF) as i64 - 1023;
+    let mut exponent = ((bits >> 52) & 0x7FF).cast_signed() - 1023;
     let mut mantissa = f64::from_bits((bits & 0x000F_FFFF_FFFF_FFFF) | (1023 << 52));
     if mantissa > std::f64::consts::SQRT_2 {
         mantissa /= 2.0;

@@ -62,6 +62,8 @@ const KINDS: [LineKind; 14] = [
 ];
 
 /// Puts the features of a line; those that are not put are 0.
+// A row a feature.
+#[allow(clippy::too_many_lines)]
 pub(crate) fn own(shape: &Shape, sink: &mut impl Sink) {
     let mut put = |feature: Own, value: f32| sink.put(feature as usize, value);
     let n = shape.chars as f32;

@@ -54,7 +54,7 @@ impl Scene {
         words: &[u32],
     ) -> Self {
         let lines = || alive.iter().filter_map(|&index| shapes.get(index));
-        let vocabulary = Vocabulary::of(lines(), words);
+        let vocabulary = Vocabulary::of(&lines(), words);
         let mut copies: HashMap<u64, bool, BuildHasherDefault<Ready>> = HashMap::default();
         for shape in lines() {
             copies.entry(shape.key).and_modify(|again| *again = true).or_insert(false);
@@ -157,7 +157,7 @@ struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn of<'a>(lines: impl Iterator<Item = &'a Shape> + Clone, words: &[u32]) -> Self {
+    fn of<'a>(lines: &(impl Iterator<Item = &'a Shape> + Clone), words: &[u32]) -> Self {
         let paragraphs = || lines.clone().filter(|shape| shape.solid());
         let total: usize = paragraphs().map(|shape| shape.vocabulary.len()).sum();
         let size = (2 * total).next_power_of_two().clamp(64, 1 << 17);

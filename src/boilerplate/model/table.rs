@@ -1,5 +1,6 @@
 //! The weights as a file: one row a feature.
 
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use super::{Context, Dots, GATE, Own, SETS};
@@ -102,7 +103,7 @@ impl Model {
             table.push('\t');
             table.push_str(name);
             for value in values {
-                table.push_str(&format!("\t{value:.decimals$}"));
+                let _ = write!(table, "\t{value:.decimals$}");
             }
             table.push('\n');
         };
