@@ -13,6 +13,7 @@ mod manifest;
 mod plan;
 mod progress;
 mod summary;
+mod translate;
 mod work;
 
 use args::{Cli, Command};
