@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::finish::finish;
+use super::hold::{Fixed, Held, hold};
+use super::names::{Name, held_fast, missing, names, respelt};
 use super::route::Route;
 use super::sentences::{Sentence, sentences};
 use super::{Quality, Segment, TranslateError, Translator};
@@ -64,12 +67,15 @@ pub(super) fn translation(
         let engine = format!("{}:{route}", translator.name());
         let name: Arc<str> = Arc::from(engine.as_str());
         engines.push(engine);
-        let texts: Vec<&str> = group
+        let work: Vec<Work<'_>> = group
             .iter()
             .filter_map(|&at| sentences.get(at))
-            .map(|sentence| text.get(sentence.range.clone()).unwrap_or_default())
+            .map(|sentence| Work {
+                text: text.get(sentence.range.clone()).unwrap_or_default(),
+                names: names(view.entities(), sentence.range.clone(), options.target),
+            })
             .collect();
-        for (at, mut one) in group.iter().zip(group_of(&texts, translator, &route)) {
+        for (at, mut one) in group.iter().zip(group_of(&work, translator, &route, (language, options))) {
             one.engine = one.error.is_none().then(|| name.clone());
             set(&mut done, *at, one);
         }
@@ -90,25 +96,86 @@ fn set(done: &mut [Option<Done>], at: usize, one: Done) {
     }
 }
 
-/// Translates sentences of one language.
-fn group_of(texts: &[&str], translator: &dyn Translator, route: &Route) -> Vec<Done> {
-    let segments: Vec<Segment<'_>> = texts.iter().map(|text| Segment::new(text)).collect();
-    let answers = translator.translate(&segments, route);
-    let failed = |text: &str, error: String| Done {
-        text: text.to_owned(),
-        flags: vec!["failed"],
-        error: Some(error),
-        ..Done::default()
+/// A sentence to translate.
+struct Work<'t> {
+    text: &'t str,
+    names: Vec<Name>,
+}
+
+/// Translates sentences of one language, then once more those in which a figure or a name was lost.
+fn group_of(
+    work: &[Work<'_>],
+    translator: &dyn Translator,
+    route: &Route,
+    (language, options): (Language, Options),
+) -> Vec<Done> {
+    let target = options.target;
+    let held = |one: &Work<'_>, mut fixed: Vec<Fixed>, figures: bool| {
+        fixed.extend(respelt(one.text, &one.names, language));
+        hold(one.text, language, &fixed, figures)
     };
-    let mut answers = answers.into_iter();
-    texts
-        .iter()
-        .map(|text| match answers.next() {
-            Some(Ok(answer)) => Done { text: answer, ..Done::default() },
-            Some(Err(error)) => failed(text, error.to_string()),
-            None => failed(text, TranslateError::OutOfStep.to_string()),
-        })
-        .collect()
+    let first: Vec<Held> = work.iter().map(|one| held(one, Vec::new(), true)).collect();
+    let answers = ask(translator, route, &first);
+    let mut done: Vec<Done> = Vec::with_capacity(work.len());
+    // Sentences to be sent again: which, with what held fast, and how many names were lost.
+    let mut again: Vec<(usize, Held, usize)> = Vec::new();
+    for (at, ((one, held_back), answer)) in work.iter().zip(&first).zip(answers).enumerate() {
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(error) => {
+                done.push(failed(one.text, &error));
+                continue;
+            }
+        };
+        let Some(released) = held_back.release(&answer, target) else {
+            done.push(Done { text: one.text.to_owned(), flags: vec!["number"], ..Done::default() });
+            again.push((at, held(one, Vec::new(), false), usize::MAX));
+            continue;
+        };
+        let text = finish(one.text, &released, (language, target));
+        let repairs = if held_back.has_quantities() { vec!["number"] } else { Vec::new() };
+        let mut made = Done { text, repairs, ..Done::default() };
+        if options.repair_names {
+            let lost = missing(&one.names, &made.text, target);
+            if !lost.is_empty() {
+                made.flags.push("term");
+                again.push((at, held(one, held_fast(&one.names, &lost), true), lost.values().sum()));
+            }
+        }
+        done.push(made);
+    }
+    let second: Vec<Held> = again.iter().map(|(_, held, _)| held.clone()).collect();
+    let answers = ask(translator, route, &second);
+    for ((at, held, lost), answer) in again.into_iter().zip(answers) {
+        let (Some(one), Some(made)) = (work.get(at), done.get_mut(at)) else { continue };
+        let Some(released) = answer.ok().and_then(|answer| held.release(&answer, target)) else { continue };
+        let text = finish(one.text, &released, (language, target));
+        let still: usize = missing(&one.names, &text, target).values().sum();
+        if still < lost {
+            made.text = text;
+            if lost != usize::MAX {
+                made.repairs.push("name");
+                made.flags.retain(|flag| still > 0 || *flag != "term");
+            }
+        }
+    }
+    done
+}
+
+fn failed(text: &str, error: &TranslateError) -> Done {
+    Done { text: text.to_owned(), flags: vec!["failed"], error: Some(error.to_string()), ..Done::default() }
+}
+
+/// One answer for each text, whatever the engine gives. What is empty is not sent.
+fn ask(translator: &dyn Translator, route: &Route, held: &[Held]) -> Vec<Result<String, TranslateError>> {
+    let segments: Vec<Segment<'_>> = held.iter().map(|held| Segment::new(&held.text)).collect();
+    if segments.is_empty() {
+        return Vec::new();
+    }
+    let mut answers = translator.translate(&segments, route);
+    debug_assert_eq!(answers.len(), segments.len());
+    answers.resize(segments.len(), Err(TranslateError::OutOfStep));
+    answers
 }
 
 /// Puts the sentences together again with what stands between them in the document.

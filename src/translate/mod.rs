@@ -20,6 +20,10 @@
 
 mod apertium;
 mod document;
+mod finish;
+mod hold;
+mod names;
+mod numbers;
 mod route;
 mod sentences;
 mod stage;
