@@ -50,7 +50,14 @@ pub(super) fn missing(names: &[Name], translation: &str, target: Language) -> BT
     }
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     let mentions = Glossary::builtin().find(translation, target);
+    let three = [Language::EN, Language::FR, Language::ES];
     for mention in mentions.iter().filter(|mention| mention.role != Role::Demonym) {
+        // The name of another language that was left as it is.
+        let surface = translation.get(mention.range.clone()).unwrap_or_default();
+        let foreign = |&language: &Language| mention.entity.name(language) == surface;
+        if surface != mention.entity.name(target) && three.iter().any(foreign) {
+            continue;
+        }
         *found.entry(mention.entity.id().to_string()).or_default() += 1;
     }
     let mut missing = BTreeMap::new();

@@ -4,6 +4,7 @@ mod args;
 mod cause;
 mod clean;
 mod clip;
+mod engines;
 mod explain;
 mod fields;
 mod glossary;
@@ -48,6 +49,8 @@ fn main() -> ExitCode {
         Command::Clean(args) => clean::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Glossary(command) => glossary::run(&command),
+        Command::Translate(args) => translate::run(&args),
+        Command::Engines => engines::run(),
         Command::Presets { name } => list::presets(name.as_deref()),
         Command::Stages { name } => list::stages(name.as_deref()),
     };

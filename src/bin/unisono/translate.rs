@@ -1,9 +1,14 @@
-//! What the command line has to do with translation: the target, and the field of a record.
+//! Translation on the command line: `unisono translate`, the target of a pipeline, and the field of a record.
 
 use crate::Failure;
+use crate::args::TranslateArgs;
+use crate::cause::with_causes;
 use crate::fields::json;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::fs;
+use std::io::{self, Read as _, Write};
+use std::path::Path;
 use unisono::Language;
 use unisono::document::{Document, Offsets, Translation, Unit};
 use unisono::pipeline::PipelineConfig;
@@ -72,4 +77,43 @@ pub(crate) fn field(document: &Document, translation: &Translation, unit: Unit) 
         quality: translation.quality.to_string(),
         segments: segments.collect(),
     })
+}
+
+/// `unisono translate`.
+pub(crate) fn run(args: &TranslateArgs) -> Result<u8, Failure> {
+    let mut text = String::new();
+    let read = if args.input == Path::new("-") {
+        io::stdin().lock().read_to_string(&mut text).map(drop)
+    } else {
+        fs::read_to_string(&args.input).map(|read| text = read)
+    };
+    read.map_err(|error| Failure::Refused(format!("cannot read {}: {error}", args.input.display())))?;
+    let config = PipelineConfig::preset(KIND).map_err(|error| Failure::Refused(with_causes(&error)))?;
+    let pipeline = with_target(config, Some(&args.to))?
+        .build()
+        .map_err(|error| Failure::Refused(with_causes(&error)))?;
+    let document = pipeline.run(&text).map_err(|error| Failure::Refused(with_causes(&error)))?;
+    let Some(translation) = document.translation() else {
+        return Err(Failure::Refused(
+            "the language of the text is not known; nothing was translated".to_owned(),
+        ));
+    };
+    let mut out = io::stdout().lock();
+    if !args.json {
+        writeln!(out, "{}", translation.text.trim_end()).map_err(Failure::stdout)?;
+        eprintln!("unisono: {} ({})", translation.engine, translation.quality);
+        return Ok(0);
+    }
+    for segment in &translation.segments {
+        let field = json(&serde_json::json!({
+            "source": segment.source.of(document.text()),
+            "target": translation.text.get(segment.target.range()),
+            "engine": segment.engine.as_deref().unwrap_or("none"),
+            "repairs": segment.repairs,
+            "flags": segment.flags,
+            "error": segment.error,
+        }));
+        writeln!(out, "{field}").map_err(Failure::stdout)?;
+    }
+    Ok(0)
 }
