@@ -51,12 +51,14 @@ pub(super) fn corrected(source: &str, answer: &str, target: Language) -> String 
         Language::FR => &FRENCH,
         _ => &[(" the the ", " the "), (" of of ", " of ")],
     };
-    let mut text = answer.to_owned();
+    // A space at both ends, so that the first word and the last are found as well.
+    let mut text = format!(" {answer} ");
     for (from, to) in pairs {
         if text.contains(from) {
             text = text.replace(from, to);
         }
     }
+    let mut text = text.trim_matches(' ').to_owned();
     if target == Language::ES && !source.contains('?') {
         text = each_word(&text, |word| {
             QUESTION_WORDS.iter().find(|(asked, _)| *asked == word).map(|(_, plain)| *plain)

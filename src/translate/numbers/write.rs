@@ -92,7 +92,7 @@ fn amount(
             }
             _ => {}
         }
-        if word.is_some() {
+        if word.is_some() && target != Language::EN {
             written.push_str(of_before(currency.word(target, one), target));
         } else {
             written.push(' ');
