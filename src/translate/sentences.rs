@@ -21,8 +21,10 @@ pub(super) fn sentences(view: &View<'_>) -> Vec<Sentence> {
     let mut paragraph = 0..0;
     let mut around = Language::UND;
     let mut found = Vec::with_capacity(view.sentences().len());
-    for span in view.sentences() {
-        let range = span.range();
+    let known: Vec<Range<usize>> = view.sentences().iter().map(|span| span.range()).collect();
+    // Without a stage `sentences` before it, at the boundaries of Unicode.
+    let ranges = if known.is_empty() { crate::sentences::split(text).collect() } else { known };
+    for range in ranges {
         if range.start >= paragraph.end {
             paragraph = line_of(text, range.clone());
             around = view.language_of(paragraph.clone());

@@ -166,6 +166,6 @@ impl Stage for Translate {
     }
 
     fn needs(&self) -> &[Fact] {
-        &[Fact::Language, Fact::Sentences, Fact::Entities]
+        &[Fact::Language]
     }
 }
