@@ -53,7 +53,7 @@ impl Decimal {
     }
 
     /// True from 2 on, and for minus 2 and below: what French counts as plural.
-    pub(crate) fn from_two(&self) -> bool {
+    pub(crate) fn at_least_two(&self) -> bool {
         self.whole.len() > 1 || !matches!(self.whole.as_str(), "0" | "1")
     }
 

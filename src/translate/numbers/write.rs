@@ -54,7 +54,7 @@ fn amount(
     target: Language,
 ) -> (usize, String, usize) {
     let (start, mut end) = (place.start, place.end);
-    let full = value.times_ten_to(power as i32);
+    let full = value.times_ten_to(power.cast_signed());
     let (mut written, word) = if power >= 6 && full.whole_digits() >= 7 {
         let (number, word) = scaled(&full, target);
         (figures(&number, target), Some(word))
@@ -133,7 +133,7 @@ fn scaled(full: &Decimal, target: Language) -> (Decimal, &'static str) {
         _ => (6, "million", "million"),
     };
     let number = full.times_ten_to(-power).trimmed();
-    let single = if target == Language::FR { !number.from_two() } else { number.is_one() };
+    let single = if target == Language::FR { !number.at_least_two() } else { number.is_one() };
     let word = if single { one } else { many };
     (number, word)
 }
