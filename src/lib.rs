@@ -55,6 +55,7 @@ pub mod sentences;
 pub mod stage;
 #[cfg(feature = "termbase")]
 pub mod termbase;
+pub mod translate;
 pub mod typography;
 pub mod unglue;
 pub mod unicode;

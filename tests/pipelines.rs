@@ -55,7 +55,7 @@ fn what_is_wrong_with_a_configuration_is_said_with_what_would_be_right() {
     let unknown = message("version = 1\n[[stage]]\nuse = \"unicod\"");
     assert_eq!(
         unknown,
-        "unknown stage kind `unicod`; known kinds: mojibake, unicode, homoglyphs, language, boilerplate, repeated-lines, unglue, typography, sentences, glossary"
+        "unknown stage kind `unicod`; known kinds: mojibake, unicode, homoglyphs, language, boilerplate, repeated-lines, unglue, typography, sentences, glossary, localize, translate"
     );
     let option =
         message("version = 1\n[[stage]]\nuse = \"unicode\"\n[[stage]]\nuse = \"boilerplate\"\nmod = \"tag\"");

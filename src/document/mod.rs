@@ -8,6 +8,7 @@ mod offsets;
 mod provenance;
 mod span;
 mod split;
+mod translation;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ pub use offsets::{Offsets, Unit};
 pub use provenance::{Edit, Via};
 pub use span::{Current, Source, Span};
 pub(crate) use split::{is_blank, split};
+pub use translation::{Translated, TranslatedSegment, Translation};
 
 use crate::language::Language;
 use crate::ledger::{Cause, Ledger};
@@ -44,6 +46,7 @@ pub struct Document {
     /// Holds the source too: it is one half of every answer to where a text came from.
     pub(crate) ledger: Ledger,
     pub(crate) rejected: Option<Cause>,
+    pub(crate) translation: Option<Translation>,
     language: language::Share,
     shares: Vec<(Language, f32)>,
 }
@@ -86,6 +89,7 @@ impl Document {
             decided: Vec::new(),
             metadata: Metadata::default(),
             rejected: None,
+            translation: None,
             language: language::Share::default(),
             shares: Vec::new(),
         })
@@ -280,6 +284,17 @@ impl Document {
     /// ```
     pub fn rejected(&self) -> Option<&Cause> {
         self.rejected.as_ref()
+    }
+
+    /// The document in another language. Filled by the stage `translate`.
+    ///
+    /// ```
+    /// # use unisono::Document;
+    /// assert!(Document::new("Rabat")?.translation().is_none());
+    /// # Ok::<(), unisono::document::TooLong>(())
+    /// ```
+    pub fn translation(&self) -> Option<&Translation> {
+        self.translation.as_ref()
     }
 
     /// Everything that happened to the document.

@@ -53,6 +53,13 @@ impl Language {
     }
 }
 
+impl Default for Language {
+    /// `und`.
+    fn default() -> Self {
+        Self::UND
+    }
+}
+
 /// A code that is no BCP 47 language.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no BCP 47 language code; codes look like `en`, `fr-CA` or `und`")]

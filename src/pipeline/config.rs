@@ -164,6 +164,23 @@ impl PipelineConfig {
         self
     }
 
+    /// The same configuration with an option set in every stage of that kind.
+    ///
+    /// ```
+    /// use unisono::pipeline::PipelineConfig;
+    /// let config = PipelineConfig::preset("boilerplate")?.with_option("boilerplate", "mode", "strict");
+    /// assert!(config.to_string().contains("strict"));
+    /// # Ok::<(), unisono::pipeline::BuildError>(())
+    /// ```
+    #[must_use]
+    pub fn with_option(mut self, kind: &str, option: &str, value: impl Into<toml::Value>) -> Self {
+        let value = value.into();
+        for stage in self.stages.iter_mut().filter(|stage| stage.kind == kind) {
+            stage.options.insert(option.to_owned(), value.clone());
+        }
+        self
+    }
+
     /// The stages, in order.
     ///
     /// ```

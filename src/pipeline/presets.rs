@@ -9,6 +9,7 @@ use crate::homoglyphs::{Homoglyphs, Repair};
 use crate::language::IdentifyLanguage;
 use crate::localize::Localize;
 use crate::sentences::Sentences;
+use crate::translate::Translate;
 use crate::typography::{Mode as TypographyMode, Typography};
 use crate::unglue::Unglue;
 use crate::unicode::Unicode;
@@ -50,6 +51,7 @@ presets! {
     "boilerplate": "clean the characters and take the page around the article out",
     "unglue": "put back the spaces that were lost between words",
     "segment": "find the sentences; the text stays as it is",
+    "translate": "scraped news, end to end, and its translation to the language that `--target` names",
     "entities": "find countries, people and institutions; the text stays as it is",
 }
 
@@ -75,6 +77,7 @@ pub(super) fn register(registry: super::Registry) -> super::Registry {
         .with::<Sentences>()
         .with::<GlossaryStage>()
         .with::<Localize>()
+        .with::<Translate>()
 }
 
 /// The stages of a preset, from code: presets work without the feature `config` too.
@@ -100,6 +103,11 @@ fn entries(name: &str) -> Vec<Entry> {
         "unglue" => vec![language(), unglue()],
         "segment" => vec![language(), sentences()],
         "entities" => vec![language(), glossary()],
+        "translate" => {
+            let mut stages = entries("news");
+            stages.push(Entry::configured(Translate::default()));
+            stages
+        }
         _ => vec![
             mojibake(),
             unicode(),

@@ -79,6 +79,13 @@ pub(super) fn step(
         // Where the document still shared its source the buffer for the next stage is new.
         buffers.after = document.swap_text(after).unwrap_or_default();
         move_marks(document, name, &buffers.edits, before, findings);
+        if let Some(translation) = &mut document.translation {
+            // What was translated is gone from the text: its place stays, empty.
+            for segment in &mut translation.segments {
+                let moved = forth(&buffers.edits, segment.source.start, segment.source.end);
+                segment.source = moved.map_or(Span::new(0, 0), |(start, end)| Span::new(start, end));
+            }
+        }
         if trace == Trace::Full {
             document.ledger.keep(&buffers.edits, &buffers.inserted, &buffers.links);
         } else {
@@ -126,6 +133,9 @@ fn annotate(document: &mut Document, name: &Arc<str>, findings: &mut Findings, t
     for (mut embed, span) in findings.embeds.drain(..) {
         embed.span = origin(document, span);
         document.metadata.embeds.push(embed);
+    }
+    if let Some(translation) = findings.translation.take() {
+        document.translation = Some(translation);
     }
     if let Some(rule) = findings.rejected.take() {
         document.rejected.get_or_insert_with(|| Cause::new(name.clone(), rule.name(), rule.confidence()));

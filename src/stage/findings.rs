@@ -1,7 +1,7 @@
 //! What a stage found out, beside its edits, and whether it can be true.
 
 use crate::boilerplate::LineKind;
-use crate::document::{Current, Embed, Field, Marks, Span};
+use crate::document::{Current, Embed, Field, Marks, Span, Translation};
 use crate::edit::Rule;
 
 /// A decision on a line, in the text that the stage was given.
@@ -31,6 +31,7 @@ pub(crate) struct Findings {
     pub(crate) fields: Vec<FieldFound>,
     pub(crate) embeds: Vec<(Embed, Span<Current>)>,
     pub(crate) rejected: Option<Rule>,
+    pub(crate) translation: Option<Translation>,
 }
 
 impl Findings {
@@ -40,6 +41,7 @@ impl Findings {
         self.fields.clear();
         self.embeds.clear();
         self.rejected = None;
+        self.translation = None;
     }
 
     /// True when the stage says something of the source: lines, metadata, a rejection.
@@ -48,6 +50,7 @@ impl Findings {
             || !self.fields.is_empty()
             || !self.embeds.is_empty()
             || self.rejected.is_some()
+            || self.translation.is_some()
     }
 }
 
@@ -63,6 +66,10 @@ impl Findings {
             .or_else(|| first_misplaced(text, false, suspects.iter().map(|mark| mark.span)))
             .or_else(|| first_misplaced(text, false, self.fields.iter().map(|found| found.span)))
             .or_else(|| first_misplaced(text, false, self.embeds.iter().map(|(_, span)| *span)))
+            .or_else(|| {
+                let segments = self.translation.iter().flat_map(|translation| &translation.segments);
+                first_misplaced(text, true, segments.map(|segment| segment.source))
+            })
     }
 
     /// True when the stage says nothing.

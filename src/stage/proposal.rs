@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::findings::{FieldFound, Findings, LineDecision};
 use crate::boilerplate::LineKind;
-use crate::document::{Embed, Entity, Field, LanguageSpan, Protected, Suspect};
+use crate::document::{Embed, Entity, Field, LanguageSpan, Protected, Suspect, Translation};
 use crate::edit::{Rule, Script};
 use crate::language::{Language, Reason};
 
@@ -322,6 +322,12 @@ impl<'p> Proposal<'p> {
     /// ```
     pub fn embed(&mut self, embed: Embed, range: Range<usize>) {
         self.findings.embeds.push((embed, range.into()));
+    }
+
+    /// Gives the document in another language. Its text stays as it is; a translation that a later stage gives takes
+    /// the place of this one.
+    pub(crate) fn translation(&mut self, translation: Translation) {
+        self.findings.translation = Some(translation);
     }
 
     /// Rejects the document as a whole. Its text is kept, and later stages still see it.

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &AlignArgs) -> Result<u8, Failure> {
 
 /// All documents of the input, cleaned, and the exit status so far.
 fn read(args: &AlignArgs) -> Result<(Vec<Read>, u8), Failure> {
-    let pipeline = load::pipeline(&args.pipeline)?.pipeline;
+    let pipeline = load::pipeline(&args.pipeline, None)?.pipeline;
     let refused = |error: &dyn std::fmt::Display| Failure::Refused(error.to_string());
     let inputs = if args.input == Path::new("-") {
         vec![Ok(Input::stdin())]

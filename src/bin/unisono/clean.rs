@@ -29,11 +29,7 @@ enum Finished {
 
 pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
     let started = Instant::now();
-    let loaded = load::pipeline(&args.pipeline)?;
-    if let Some(target) = &args.target {
-        let what = "this build has no translation, and no preset `translate`";
-        return Err(Failure::Refused(format!("--target {target}: {what}; leave it out")));
-    }
+    let loaded = load::pipeline(&args.pipeline, args.target.as_deref())?;
     let plan = plan(&args.input, &args.output)?;
     let base = plan.output.base();
     let _lock = base.map(lock).transpose()?;

@@ -44,7 +44,7 @@ impl Look {
 }
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
-    let pipeline = load::pipeline(&args.pipeline)?.pipeline.with_trace(Trace::Full);
+    let pipeline = load::pipeline(&args.pipeline, None)?.pipeline.with_trace(Trace::Full);
     let input = if args.input == Path::new("-") { Input::stdin() } else { Input::file(&args.input) };
     let mut reader = Reader::open(input, Limits::from(&args.limits))
         .map_err(|error| Failure::Refused(error.to_string()))?;

@@ -177,6 +177,9 @@ impl Fields {
         if page.is_some() && self.parts.iter().any(|part| matches!(part, Part::Edits | Part::Lines)) {
             made.push(("source_text", json(document.source())));
         }
+        if let Some(translation) = document.translation() {
+            made.push(("translation", crate::translate::field(document, translation, self.unit)));
+        }
         if let Some(cause) = document.rejected() {
             made.push(("rejected", json(&RejectedField { stage: &cause.stage, rule: cause.rule })));
         }
@@ -184,7 +187,7 @@ impl Fields {
     }
 }
 
-fn json<T: Serialize + ?Sized>(value: &T) -> Cow<'static, str> {
+pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Cow<'static, str> {
     // Plain data with text keys cannot fail to become JSON.
     Cow::Owned(serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned()))
 }

@@ -3,6 +3,7 @@
 use crate::Failure;
 use crate::args::PipelineArgs;
 use crate::cause::with_causes;
+use crate::translate;
 use std::error::Error;
 use std::fs;
 use unisono::Pipeline;
@@ -20,7 +21,7 @@ pub(crate) struct Loaded {
     pub(crate) kinds: Vec<String>,
 }
 
-pub(crate) fn pipeline(args: &PipelineArgs) -> Result<Loaded, Failure> {
+pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Loaded, Failure> {
     let preset = args.config.is_none().then(|| args.preset.clone());
     let config = match &args.config {
         None => PipelineConfig::preset(&args.preset)
@@ -32,6 +33,7 @@ pub(crate) fn pipeline(args: &PipelineArgs) -> Result<Loaded, Failure> {
             toml.parse().map_err(|error| in_file(&shown, &error))?
         }
     };
+    let config = translate::with_target(config, target)?;
     let pipeline = config.build().map_err(|error| match &args.config {
         Some(path) => in_file(&path.display(), &error),
         None => Failure::Refused(format!("preset {}: {}", args.preset, one_line(&with_causes(&error)))),

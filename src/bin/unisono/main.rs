@@ -5,6 +5,7 @@ mod args;
 mod cause;
 mod clean;
 mod clip;
+mod engines;
 mod explain;
 mod fields;
 mod glossary;
@@ -18,6 +19,7 @@ mod progress;
 mod resume;
 mod stop;
 mod summary;
+mod translate;
 mod work;
 mod writer;
 
@@ -55,6 +57,8 @@ fn main() -> ExitCode {
         Command::Align(args) => align::run(&args),
         Command::Glossary(command) => glossary::run(&command),
         Command::Learn(command) => learn::run(&command),
+        Command::Translate(args) => translate::run(&args),
+        Command::Engines => engines::run(),
         Command::Presets { name } => list::presets(name.as_deref()),
         Command::Stages { name } => list::stages(name.as_deref()),
     };

@@ -1,0 +1,38 @@
+//! Translation between English, French and Spanish, by engines that are installed, with names and numbers kept right.
+//!
+//! An engine is a [`Translator`]; [`Apertium`] drives the pairs that the system has. The stage `translate` sends it
+//! sentences, checks what comes back against the source, repairs names and numbers, and says for every sentence where
+//! its translation comes from. The text of the document stays: the translation stands beside it, in
+//! [`Document::translation`](crate::Document::translation).
+//!
+//! No engine and no data of an engine is part of this crate.
+//!
+//! ```
+//! use unisono::Language;
+//! use unisono::translate::{Apertium, Segment, Translator};
+//!
+//! let engine = Apertium::installed();
+//! if let Some(route) = engine.routes(Language::EN, Language::ES).first() {
+//!     let answer = engine.translate(&[Segment::new("The house is big.")], route);
+//!     assert_eq!(answer, [Ok("La casa es grande.".to_owned())]);
+//! }
+//! ```
+
+mod apertium;
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "a view is handed over as stages get it")]
+mod document;
+mod finish;
+mod hold;
+mod names;
+#[allow(clippy::match_same_arms, reason = "one row for a language")]
+mod numbers;
+mod route;
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "a view is handed over as stages get it")]
+mod sentences;
+mod stage;
+mod translator;
+
+pub use apertium::Apertium;
+pub use route::{Quality, Route};
+pub use stage::{Engine, Terms, Translate};
+pub use translator::{Capabilities, Segment, TranslateError, Translator};
