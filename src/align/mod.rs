@@ -139,7 +139,7 @@ impl Glossary {
                 row.mentions.push((number, mention.range));
             }
         }
-        Alignment { rows: rows.into_values().collect(), languages, vectors: Vectors::new(documents) }
+        Alignment { rows: rows.into_values().collect(), languages, vectors: Vectors::new(&documents) }
     }
 }
 

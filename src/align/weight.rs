@@ -18,7 +18,7 @@ pub(super) struct Vectors {
 }
 
 impl Vectors {
-    pub(super) fn new(documents: Vec<Features>) -> Self {
+    pub(super) fn new(documents: &[Features]) -> Self {
         let count = documents.len() as u64;
         let mut having: BTreeMap<&str, u64> = BTreeMap::new();
         for feature in documents.iter().flat_map(BTreeMap::keys) {
@@ -30,7 +30,7 @@ impl Vectors {
             .collect();
         let mut index = vec![Vec::new(); numbered.len()];
         let mut vectors = Vec::with_capacity(documents.len());
-        for (number, document) in (0..).zip(&documents) {
+        for (number, document) in (0..).zip(documents) {
             let weigh = |(feature, &times): (&String, &f64)| {
                 numbered.get(feature.as_str()).map(|&(feature, rare)| (feature, times * rare))
             };

@@ -131,7 +131,7 @@ fn the_user_has_phrases_of_his_own() {
 fn quoted_posts_stay_unless_they_are_to_move() {
     let text = format!("{BODY}\nLa #ligne rouvre https://t.co/a1\n— Port (@port_x) May 3, 2024\n{BODY}");
     let kept = |embeds, mode| {
-        let options = Options { embeds, mode, ..Options::default() };
+        let options = Options { mode, embeds, ..Options::default() };
         lines(&text, &options).iter().map(|line| line.keep).collect::<Vec<_>>()
     };
     assert_eq!(kept(Embeds::Keep, Mode::Strict), [true; 4]);

@@ -36,6 +36,9 @@ const REACH: usize = 5;
 /// Words between an office and a name.
 const OFFICE_REACH: usize = 6;
 
+/// Words of a literal translation, the entity, and the words of which one must stand in the document.
+type Calque = (Vec<String>, u32, Vec<String>);
+
 /// Names by their words.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
@@ -46,8 +49,8 @@ pub(crate) struct Index {
     own: BTreeMap<u32, Vec<String>>,
     /// Other entities by their concepts.
     phrases: BTreeMap<String, Vec<u32>>,
-    /// First word of a calque: its words, the entity, the triggers.
-    calques: BTreeMap<String, Vec<(Vec<String>, u32, Vec<String>)>>,
+    /// Calques by their first word.
+    calques: BTreeMap<String, Vec<Calque>>,
 }
 
 impl Index {

@@ -39,13 +39,13 @@ pub(super) fn repair(text: &str, start: usize, name: &str, gram: Option<Gram>) -
     };
     let vowel = elides(name);
     if gram.article == Article::Own {
-        return Some(own(slot, from, start, name, gram)?.capital(capital));
+        return Some(own(&slot, from, start, name, gram).capital(capital));
     }
     if gram.person {
         return person(slot, from, start, name, vowel).map(|repair| repair.capital(capital));
     }
     let lead = match slot {
-        Slot::Article => the(gram, vowel).to_owned(),
+        Slot::Article | Slot::Preposition => the(gram, vowel).to_owned(),
         Slot::Of { definite } => of(gram, vowel, definite).to_owned(),
         Slot::At => at(gram, vowel).to_owned(),
         Slot::AtThe => at_the(gram, vowel).to_owned(),
@@ -60,7 +60,6 @@ pub(super) fn repair(text: &str, start: usize, name: &str, gram: Option<Gram>) -
             let article = the(gram, vowel);
             format!("{stem}e {article}")
         }
-        Slot::Preposition => the(gram, vowel).to_owned(),
         Slot::Nothing => String::new(),
     };
     Some(Repair { start: from, lead, name: name.to_owned() }.capital(capital))
@@ -158,7 +157,7 @@ fn at_the(gram: Gram, vowel: bool) -> &'static str {
 }
 
 /// A name with an article of its own: "Le Caire" contracts, "La Haye" does not.
-fn own(slot: Slot, from: usize, start: usize, name: &str, gram: Gram) -> Option<Repair> {
+fn own(slot: &Slot, from: usize, start: usize, name: &str, gram: Gram) -> Repair {
     let rest = name.split_once(' ').map_or(name, |(_, rest)| rest);
     let contracts = !gram.feminine && (name.starts_with("Le ") || gram.plural);
     let lead = match slot {
@@ -176,12 +175,12 @@ fn own(slot: Slot, from: usize, start: usize, name: &str, gram: Gram) -> Option<
                 "au "
             }
         }
-        Slot::Of { .. } => return Some(Repair { start: from, lead: "de ".into(), name: name.into() }),
-        Slot::At | Slot::AtThe => return Some(Repair { start: from, lead: "à ".into(), name: name.into() }),
-        Slot::Article => return Some(Repair { start: from, lead: String::new(), name: name.into() }),
-        _ => return Some(Repair { start, lead: String::new(), name: name.into() }),
+        Slot::Of { .. } => return Repair { start: from, lead: "de ".into(), name: name.into() },
+        Slot::At | Slot::AtThe => return Repair { start: from, lead: "à ".into(), name: name.into() },
+        Slot::Article => return Repair { start: from, lead: String::new(), name: name.into() },
+        _ => return Repair { start, lead: String::new(), name: name.into() },
     };
-    Some(Repair { start: from, lead: lead.into(), name: rest.into() })
+    Repair { start: from, lead: lead.into(), name: rest.into() }
 }
 
 fn person(slot: Slot, from: usize, start: usize, name: &str, vowel: bool) -> Option<Repair> {

@@ -18,6 +18,8 @@ pub(super) enum Article {
 
 /// What the words around a name have to agree with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+// Each is a fact of its own.
+#[allow(clippy::struct_excessive_bools)]
 pub(super) struct Gram {
     pub(super) article: Article,
     pub(super) feminine: bool,
@@ -127,7 +129,7 @@ impl Grammar {
         })?;
         // A state is a place whatever its first word: "en République tchèque".
         let noun = gram.noun && kind != EntityKind::Country;
-        Some(Gram { place, person, noun, ..gram })
+        Some(Gram { noun, place, person, ..gram })
     }
 }
 
@@ -292,7 +294,7 @@ fn french(kind: EntityKind, name: &str, place: bool) -> Option<Gram> {
     }
     let first = name.split([' ', '-']).next().unwrap_or(name).to_lowercase();
     let listed = |list: &[&str]| list.contains(&first.as_str());
-    if listed(FR_NOUNS_PL) && !(first == "pays" && !name.contains("Bas")) {
+    if listed(FR_NOUNS_PL) && (first != "pays" || name.contains("Bas")) {
         return Some(Gram::noun(false, true));
     }
     if listed(FR_NOUNS_F) {

@@ -277,7 +277,7 @@ impl Localizer {
         let Repair { start: from, lead, name } = match target {
             Language::FR => french::repair(text, start, name, gram),
             Language::ES => spanish::repair(text, start, name, gram),
-            _ => english::repair(text, start, name, gram),
+            _ => Some(english::repair(text, start, name, gram)),
         }?;
         let changed = text.get(from..start)? != lead;
         // A subject has no preposition; behind one the verb belongs to something else.

@@ -71,7 +71,9 @@ impl Line {
                 Ok(None) => return merge(failed, answers),
                 Ok(Some(broken)) => broken,
                 Err(error) => {
-                    failed.iter_mut().for_each(|failed| *failed = Some(TranslateError::Start(error.clone())));
+                    for failed in &mut failed {
+                        *failed = Some(TranslateError::Start(error.clone()));
+                    }
                     return merge(failed, Vec::new());
                 }
             };
@@ -91,7 +93,9 @@ impl Line {
             if restarts > STREAMED {
                 // One segment at a time was out, so the first without an answer is the one to blame.
                 let blamed = failed.iter_mut().filter(|failed| failed.is_none()).nth(answers.len());
-                blamed.into_iter().for_each(|failed| *failed = Some(error.clone()));
+                if let Some(failed) = blamed {
+                    *failed = Some(error.clone());
+                }
             }
         }
     }
@@ -197,7 +201,9 @@ impl Running {
                 if broken.is_some() {
                     failed.store(true, Ordering::Relaxed);
                     // Ends the writers too: nobody reads what they write.
-                    children.iter_mut().for_each(|children| children.kill());
+                    for children in &mut *children {
+                        children.kill();
+                    }
                     break;
                 }
             }

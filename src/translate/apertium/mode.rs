@@ -79,7 +79,6 @@ fn programs(text: &str) -> Result<Vec<Vec<String>>, String> {
     for c in text.trim().chars() {
         match (quote, c) {
             (Some(open), _) if c == open => quote = None,
-            (Some(_), _) => word.get_or_insert_default().push(c),
             (None, '\'' | '"') => {
                 quote = Some(c);
                 word.get_or_insert_default();
@@ -92,7 +91,7 @@ fn programs(text: &str) -> Result<Vec<Vec<String>>, String> {
             (None, _) if c.is_whitespace() => {
                 programs.last_mut().into_iter().for_each(|words| words.extend(word.take()));
             }
-            (None, _) => word.get_or_insert_default().push(c),
+            (Some(_) | None, _) => word.get_or_insert_default().push(c),
         }
     }
     if quote.is_some() {
@@ -145,6 +144,7 @@ pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
 mod tests {
     use super::*;
 
+    #[allow(clippy::unnecessary_wraps)]
     fn found(name: &str) -> Option<PathBuf> {
         Some(Path::new("/bin").join(name))
     }

@@ -83,12 +83,11 @@ pub(super) fn simple(text: &str, target: Language) -> String {
     while let Some(word) = words.next() {
         let bare = word.trim_end_matches(' ');
         let lower = bare.to_lowercase();
-        let many = match auxiliaries.iter().position(|auxiliary| *auxiliary == lower) {
-            Some(at) => at == 1,
-            None => {
-                out.push_str(word);
-                continue;
-            }
+        let many = if let Some(at) = auxiliaries.iter().position(|auxiliary| *auxiliary == lower) {
+            at == 1
+        } else {
+            out.push_str(word);
+            continue;
         };
         let next = words.peek().copied().unwrap_or_default();
         let length = next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len());

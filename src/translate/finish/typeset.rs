@@ -55,7 +55,7 @@ pub(super) fn typeset(text: &str, target: Language) -> String {
                     at(ahead + 1).is_none_or(|c| space(c) || matches!(c, '"' | '”' | '»' | ')' | '.'));
                 let loose = match mark {
                     Some(',' | '.') => follows,
-                    Some(';' | ':' | '?' | '!') => follows && !(target == Language::FR && c != ' '),
+                    Some(';' | ':' | '?' | '!') => follows && (target != Language::FR || c == ' '),
                     _ => false,
                 };
                 if !loose && !(c == ' ' && before == ' ') {

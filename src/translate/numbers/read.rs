@@ -82,7 +82,7 @@ fn value(parts: &[(Option<char>, &str)], negative: bool, language: Language) -> 
         parts.iter().skip(1).all(|(_, part)| part.len() == 3)
             && parts.first().is_some_and(|(_, part)| (1..=3).contains(&part.len()))
     };
-    let Some((&(last_mark, last), head)) = parts.split_last() else { return None };
+    let (&(last_mark, last), head) = parts.split_last()?;
     let Some(last_mark) = last_mark else { return Some(Decimal::new(negative, last, "")) };
     let first_mark = parts.get(1).and_then(|(mark, _)| *mark)?;
     let same = parts.iter().skip(1).all(|(mark, _)| {
