@@ -65,7 +65,6 @@ use crate::Language;
 use compile::Tables;
 use find::Search;
 use fuzzy::Neighbours;
-#[cfg(feature = "termbase")]
 pub(crate) use layers::merge;
 pub(crate) use table::Rows;
 

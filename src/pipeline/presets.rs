@@ -7,6 +7,7 @@ use crate::boilerplate::{Boilerplate, Embeds, Mode};
 use crate::glossary::GlossaryStage;
 use crate::homoglyphs::{Homoglyphs, Repair};
 use crate::language::IdentifyLanguage;
+#[cfg(feature = "config")]
 use crate::localize::Localize;
 use crate::sentences::Sentences;
 use crate::translate::Translate;

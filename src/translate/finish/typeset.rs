@@ -58,7 +58,7 @@ pub(super) fn typeset(text: &str, target: Language) -> String {
                     Some(';' | ':' | '?' | '!') => follows && (target != Language::FR || c == ' '),
                     _ => false,
                 };
-                if !loose && !(c == ' ' && before == ' ') {
+                if !(loose || c == ' ' && before == ' ') {
                     out.push(c);
                 }
             }
