@@ -27,7 +27,7 @@ pub use all_text::all_text;
 ///
 /// ```
 /// use unisono::html::{Extraction, extract};
-/// assert_eq!(extract("<p>Short.").extraction, Extraction::NoArticle);
+/// assert_eq!(extract("<br>").extraction, Extraction::NoArticle);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

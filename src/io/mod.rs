@@ -17,7 +17,7 @@
 //!     });
 //! }
 //! assert_eq!(texts, ["Rabat"]);
-//! assert_eq!(problems, [(Some(2), "the object has no field `text`".to_owned())]);
+//! assert_eq!(problems, [(Some(2), "the object has neither a field `text` nor `html`".to_owned())]);
 //! # Ok::<(), unisono::io::OpenError>(())
 //! ```
 

@@ -60,7 +60,7 @@ pub(crate) struct Sizes {
 ///
 /// ```
 /// let document = unisono::Pipeline::news().run("a\r\nb\r\nc")?;
-/// let unicode = document.ledger().stages().next().expect("the first stage");
+/// let unicode = document.ledger().stages().nth(1).expect("the second stage");
 /// assert_eq!((unicode.name(), unicode.edits()), ("unicode", 2));
 /// # Ok::<(), unisono::pipeline::Error>(())
 /// ```
@@ -85,7 +85,7 @@ impl<'l> StageRecord<'l> {
     ///
     /// ```
     /// let document = unisono::Pipeline::news().run("Rabat")?;
-    /// assert_eq!(document.ledger().stages().next().map(|stage| stage.name()), Some("unicode"));
+    /// assert_eq!(document.ledger().stages().next().map(|stage| stage.name()), Some("mojibake"));
     /// # Ok::<(), unisono::pipeline::Error>(())
     /// ```
     pub fn name(self) -> &'l str {

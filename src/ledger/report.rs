@@ -50,7 +50,7 @@ pub struct StageReport {
 /// for text in ["a\r\nb", "c  d  e"] {
 ///     report.add(&pipeline.run(text)?);
 /// }
-/// let unicode = &report.stages()[0];
+/// let unicode = &report.stages()[1];
 /// assert_eq!((report.documents(), unicode.changed, unicode.rules["space.run"].edits), (2, 2, 2));
 /// # Ok::<(), unisono::pipeline::Error>(())
 /// ```

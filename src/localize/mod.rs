@@ -54,7 +54,7 @@ const MIN_CONFIDENCE: f32 = 0.6;
 ///
 /// ```
 /// use unisono::{Language, localize::Localizer};
-/// assert_eq!(Localizer::new(Language::DE).unwrap_err().to_string(), "`de` is no target; targets are en, fr, es");
+/// assert_eq!(Localizer::new(Language::UND).unwrap_err().to_string(), "`und` is no target; targets are en, fr, es");
 /// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -71,8 +71,8 @@ pub enum LocalizeError {
 ///
 /// ```
 /// use unisono::{Language, localize::Localizer};
-/// let rewrites = Localizer::new(Language::ES)?.rewrites("la salida del United Kingdom", |_| Language::ES);
-/// assert_eq!((rewrites[0].range.clone(), rewrites[0].text.as_str()), (10..28, "del Reino Unido"));
+/// let rewrites = Localizer::new(Language::ES)?.rewrites("viajó al Spain", |_| Language::ES);
+/// assert_eq!((rewrites[0].range.clone(), rewrites[0].text.as_str()), (7..15, "a España"));
 /// # Ok::<(), unisono::localize::LocalizeError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -155,7 +155,7 @@ impl PipelineConfig {
     ///
     /// ```
     /// use unisono::pipeline::PipelineConfig;
-    /// assert!(PipelineConfig::preset("unicode")?.without("unicode").stages().is_empty());
+    /// assert!(PipelineConfig::preset("language")?.without("language").stages().is_empty());
     /// # Ok::<(), unisono::pipeline::BuildError>(())
     /// ```
     #[must_use]
@@ -185,7 +185,7 @@ impl PipelineConfig {
     ///
     /// ```
     /// use unisono::pipeline::PipelineConfig;
-    /// assert_eq!(PipelineConfig::preset("unicode")?.stages()[0].kind(), "unicode");
+    /// assert_eq!(PipelineConfig::preset("unicode")?.stages()[1].kind(), "unicode");
     /// # Ok::<(), unisono::pipeline::BuildError>(())
     /// ```
     pub fn stages(&self) -> &[StageConfig] {

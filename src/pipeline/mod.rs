@@ -100,7 +100,7 @@ impl Pipeline {
     /// The names of the stages, in order.
     ///
     /// ```
-    /// assert_eq!(unisono::Pipeline::news().stages().next(), Some("unicode"));
+    /// assert_eq!(unisono::Pipeline::news().stages().next(), Some("mojibake"));
     /// ```
     pub fn stages(&self) -> impl ExactSizeIterator<Item = &str> {
         self.entries.iter().map(|entry| &*entry.name)

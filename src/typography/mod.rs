@@ -65,7 +65,7 @@ pub struct TypographyEdit {
 /// use unisono::typography::{Policy, edits};
 ///
 /// assert_eq!(edits("Vraiment ? Oui : demain.", Language::FR, &Policy::default()).len(), 2);
-/// assert!(edits("Wirklich ? Ja : morgen.", Language::DE, &Policy::default()).is_empty());
+/// assert!(edits("Wirklich ? Ja : morgen.", Language::UND, &Policy::default()).is_empty());
 /// ```
 pub fn edits(text: &str, language: Language, policy: &Policy) -> Vec<TypographyEdit> {
     let mut found = Vec::new();

@@ -139,7 +139,7 @@ fn what_cannot_start_says_why_in_one_line() {
             "bad.toml: unknown stage kind `unicod`; known kinds: ",
         ),
         ("clean in.jsonl -o out.jsonl --config wrong.toml", "wrong.toml: the pipeline is no valid TOML"),
-        ("clean in.jsonl -o out.jsonl --target fr", "no translation"),
+        ("clean in.jsonl -o out.jsonl --target fr", "no stage `translate`"),
     ] {
         if args.contains("in.txt/") {
             std::fs::write(folder.0.join("in.txt"), "").unwrap();
