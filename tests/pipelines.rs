@@ -59,7 +59,10 @@ fn what_is_wrong_with_a_configuration_is_said_with_what_would_be_right() {
     );
     let option =
         message("version = 1\n[[stage]]\nuse = \"unicode\"\n[[stage]]\nuse = \"boilerplate\"\nmod = \"tag\"");
-    assert!(option.starts_with("stage 2 (`boilerplate`): unknown field `mod`, expected one of `mode`"), "{option}");
+    assert!(
+        option.starts_with("stage 2 (`boilerplate`): unknown field `mod`, expected one of `mode`"),
+        "{option}"
+    );
     let mode = message("version = 1\n[[stage]]\nuse = \"boilerplate\"\nmode = \"harsh\"");
     assert!(mode.contains("harsh") && mode.contains("conservative"), "{mode}");
     assert!(message("version = 7").contains("version 7; this build reads version 1"));

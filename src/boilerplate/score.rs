@@ -73,6 +73,9 @@ pub(crate) fn judge(
                 }
                 Some(found) => Judgement { score: within(found, p), ..found },
                 None if few => by_model(shape, member, p.max(0.51)),
+                None if member.role == Role::Heading && between(at, lines, probabilities) => {
+                    judgement(p.max(GUESSED), LineKind::Heading, "between-paragraphs")
+                }
                 None if !scene.page && shape.hits.kinds == 0 && scene.calm(at, CALM) => {
                     by_model(shape, member, p.max(GUESSED))
                 }
@@ -81,6 +84,19 @@ pub(crate) fn judge(
         })
         .collect()
 }
+
+/// True when paragraphs that stay stand close before and close after the line.
+fn between(at: usize, lines: &[Shape], probabilities: &[f32]) -> bool {
+    let stays = |at: usize| {
+        lines.get(at).is_some_and(|shape| shape.chars >= 70)
+            && probabilities.get(at).is_some_and(|&p| p > 0.5)
+    };
+    (1..=REACH).any(|step| at.checked_sub(step).is_some_and(stays))
+        && (1..=REACH).any(|step| stays(at.saturating_add(step)))
+}
+
+/// Lines on each side of an intertitle among which the paragraphs are looked for.
+const REACH: usize = 3;
 
 /// Lines of a text up to which only phrases remove: there is no context to judge by.
 const FEW: usize = 3;
