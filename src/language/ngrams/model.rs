@@ -134,7 +134,7 @@ fn exp(x: f32) -> f32 {
     series * f32::from_bits(((halves as i32 + 127) as u32) << 23)
 }
 
-/// The natural logarithm of a normal number above 0. Written out, as [`exp`] is.
+/// The natural logarithm of a normal number above 0. Written out, as `exp` is.
 pub fn logarithm(x: f32) -> f64 {
     let bits = x.to_bits();
     let exponent = f64::from((bits >> 23).cast_signed() - 127);
