@@ -37,6 +37,8 @@ struct Case {
     language: Option<String>,
     entities: Option<Vec<String>>,
     kinds: Option<Vec<String>>,
+    /// `kind: text`, in order, complete. An entity that is a suspect has a confidence under .9.
+    suspects: Option<Vec<String>>,
     metadata: Option<BTreeMap<String, String>>,
 }
 
@@ -129,6 +131,16 @@ fn expectations(case: &Case, document: &Document) -> Result<(), String> {
             format!("{} = {}", entity.span.of(text).unwrap_or("?"), entity.names.en)
         };
         same("entities", &document.entities().iter().map(shown).collect::<Vec<_>>(), entities)?;
+    }
+    if let Some(suspects) = &case.suspects {
+        let shown = |suspect: &unisono::document::Suspect| {
+            format!("{}: {}", suspect.kind, suspect.span.of(text).unwrap_or("?"))
+        };
+        same("suspects", &document.suspects().iter().map(shown).collect::<Vec<_>>(), suspects)?;
+        for entity in document.entities() {
+            let doubted = document.suspects().iter().any(|suspect| suspect.span == entity.span);
+            same("confidence under .9", entity.confidence < 0.9, doubted || entity.confidence < 0.9)?;
+        }
     }
     if let Some(kinds) = &case.kinds {
         let found: Vec<&str> = document.lines().iter().map(|line| line.kind.as_str()).collect();

@@ -79,6 +79,7 @@ pub(crate) fn judge(
                 None if !scene.page && shape.hits.kinds == 0 && scene.calm(at, CALM) => {
                     by_model(shape, member, p.max(GUESSED))
                 }
+                None if shape.sentence && shape.chars >= SENTENCE => by_model(shape, member, p.max(DOUBTED)),
                 None => by_model(shape, member, p),
             }
         })
@@ -100,6 +101,12 @@ const REACH: usize = 3;
 
 /// Lines of a text up to which only phrases remove: there is no context to judge by.
 const FEW: usize = 3;
+
+/// The least score of a long sentence without a strong phrase: to lose one is worse than to leave one in, so the mode
+/// `conservative` does not go by the model alone.
+const DOUBTED: f32 = 0.16;
+/// Characters from which a sentence is long.
+const SENTENCE: u32 = 140;
 
 /// The least score of lines that only the mode `strict` may remove on the word of the model.
 const GUESSED: f32 = 0.31;
