@@ -253,6 +253,8 @@ proptest! {
         check(&long);
         let short = format!("x{text}y");
         let middle = clean(&short);
+        // An escape sequence may take a letter along, and then the edge of the text is another one.
+        prop_assume!(middle.starts_with('x') && middle.ends_with('y'));
         let expected = format!("{}{}{}", &before[1..], middle, &after[1..]);
         assert_eq!(clean(&long), expected, "{short:?} -> {middle:?}");
     }
