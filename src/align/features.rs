@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::Language;
 use crate::glossary::{EntityKind, Mention};
+use crate::language::months;
 
 /// Features with how much they count in the document.
 pub(super) type Features = BTreeMap<String, f64>;
@@ -23,60 +24,11 @@ pub(super) fn of(text: &str, language: Language, mentions: &[Mention<'_>]) -> Fe
     counts.into_iter().map(|(feature, count)| (feature, f64::from(count).sqrt().min(3.0))).collect()
 }
 
-const MONTHS: [[&str; 12]; 3] = [
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
-];
-
 /// Longest number in figures that counts; longer ones are codes.
 const MAX_FIGURES: usize = 15;
 
 fn numbers_and_dates(text: &str, language: Language, counts: &mut BTreeMap<String, u32>) {
-    let months = MONTHS.get(match language {
-        Language::FR => 1,
-        Language::ES => 2,
-        _ => 0,
-    });
+    let months = months(language).or_else(|| months(Language::EN));
     let mut last_number: Option<(String, usize)> = None;
     let mut last_month: Option<(usize, usize)> = None;
     let mut at = 0;
@@ -105,7 +57,7 @@ fn numbers_and_dates(text: &str, language: Language, counts: &mut BTreeMap<Strin
             continue;
         }
         let lower = word.to_lowercase();
-        let month = months.and_then(|months| months.iter().position(|month| *month == lower));
+        let month = months.and_then(|months| months.iter().position(|month| month.to_lowercase() == lower));
         if let Some(month) = month {
             last_month = Some((month + 1, at));
             if let Some((day, place)) = last_number.take()

@@ -3,7 +3,6 @@
 use super::entry::{ErrorEntry, ErrorKind};
 use super::json;
 use super::line::{Problem, each, kind_of};
-use crate::document::{Document, TooLong};
 #[cfg(feature = "html")]
 use crate::html::Page;
 use serde::de::{MapAccess, Visitor};
@@ -11,6 +10,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
+
+mod document;
 
 /// Fields of an earlier run that say what that run did with the document; a run writes them anew or not at all.
 const VERDICT: &str = "rejected";
@@ -152,64 +153,6 @@ impl<'a> Record<'a> {
             line: 1,
             place: Place { bytes: text.as_bytes(), ..Place::default() },
         }
-    }
-
-    /// An HTML page that is a whole file, named `id`: its article is the text.
-    ///
-    /// ```
-    /// # use unisono::io::Record;
-    /// let record = Record::page("<title>Ports</title><p>Rabat.", "a/b.html");
-    /// assert_eq!(record.text(), "Rabat.");
-    /// assert_eq!(record.declared().and_then(|page| page.title.as_deref()), Some("Ports"));
-    /// ```
-    #[cfg(feature = "html")]
-    pub fn page(html: &str, id: &'a str) -> Self {
-        Self::document("", id).extracted(html)
-    }
-
-    /// The same record with the article of `html` as its text.
-    #[cfg(feature = "html")]
-    fn extracted(mut self, html: &str) -> Self {
-        let mut page = crate::html::extract(html);
-        self.text = Cow::Owned(std::mem::take(&mut page.text));
-        self.page = Some(Box::new(page));
-        self
-    }
-
-    /// What the HTML page that the text was extracted from says about itself; its own `text` is empty.
-    ///
-    /// ```
-    /// # use unisono::io::Record;
-    /// let record = Record::parse("{\"html\":\"<html lang=fr><p>Rabat.\"}", 1).unwrap();
-    /// assert_eq!(record.declared().and_then(|page| page.language.as_deref()), Some("fr"));
-    /// ```
-    #[cfg(feature = "html")]
-    pub fn declared(&self) -> Option<&Page> {
-        self.page.as_deref()
-    }
-
-    /// The record as a document for a pipeline: its text, id and title; of an HTML page also what it says about itself,
-    /// as metadata without a span.
-    ///
-    /// ```
-    /// # use unisono::io::Record;
-    /// let record = Record::parse("{\"id\":7,\"title\":\"Ports\",\"text\":\"Rabat.\"}", 1).unwrap();
-    /// assert_eq!(record.to_document()?.title(), Some("Ports"));
-    /// # Ok::<(), unisono::document::TooLong>(())
-    /// ```
-    ///
-    /// # Errors
-    /// A text of more bytes than a document may have.
-    pub fn to_document(&self) -> Result<Document, TooLong> {
-        let mut document = Document::new(self.text())?.with_id(self.id());
-        if let Some(title) = self.string("title") {
-            document = document.with_title(&*title);
-        }
-        #[cfg(feature = "html")]
-        if let Some(page) = &self.page {
-            document = page.describe(document);
-        }
-        Ok(document)
     }
 
     /// The same record, standing on the line `bytes` that starts at `offset` of `input`.
@@ -456,60 +399,4 @@ fn push_field(out: &mut Vec<u8>, key: &str, value: &str) {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    fn written(line: &str, text: Option<&str>, made: &[(&str, Cow<'_, str>)]) -> String {
-        let record = Record::parse(line, 9).unwrap();
-        let mut out = Vec::new();
-        record.write(text.unwrap_or(record.text()), made, &mut out);
-        String::from_utf8(out).unwrap()
-    }
-
-    #[test]
-    fn an_unchanged_record_keeps_every_byte() {
-        for line in [
-            r#"{"id":"a","text":"caf\u00e9 \/ \"x\"","a":123456789012345678901234567890,"b":1e400,"c":-0.0,"d":1.10}"#,
-            r#"{"text" : "b" , "id" : 1.50, "n":1, "n":2, "k\u0065y":{"text":"inner"}}"#,
-            r#"{"te\u0078t":"c","id":"x"}"#,
-        ] {
-            assert_eq!(written(line, None, &[]), line);
-        }
-    }
-
-    #[test]
-    fn made_fields_replace_fields_of_that_name_once() {
-        let made = [("language", Cow::Borrowed("\"fr\"")), ("shares", Cow::Borrowed("{}"))];
-        assert_eq!(
-            written(r#"{"language":"a","id":"q","language":"b","text":"t"}"#, Some("u"), &made),
-            r#"{"language":"fr","id":"q","text":"u","shares":{}}"#
-        );
-    }
-
-    #[test]
-    fn of_two_texts_the_last_counts() {
-        let line = r#"{"text":"first","id":"d","text":"second"}"#;
-        assert_eq!(written(line, None, &[]), r#"{"id":"d","text":"second"}"#);
-        assert_eq!(written(r#"{"text":1,"id":"d","text":"ok"}"#, None, &[]), r#"{"id":"d","text":"ok"}"#);
-        assert_eq!(Record::parse(r#"{"text":"ok","text":1}"#, 1).unwrap_err().kind, ErrorKind::NoText);
-    }
-
-    #[test]
-    fn an_absent_or_null_id_is_the_line_number() {
-        assert_eq!(written(r#"{"text":"t"}"#, None, &[]), r#"{"text":"t","id":"9"}"#);
-        assert_eq!(written(r#"{"id":null,"text":"t"}"#, None, &[]), r#"{"id":"9","text":"t"}"#);
-    }
-
-    #[test]
-    fn a_verdict_of_an_earlier_run_is_dropped() {
-        assert_eq!(
-            written(r#"{"rejected":{"rule":"x"},"id":1,"text":"t"}"#, None, &[]),
-            r#"{"id":1,"text":"t"}"#
-        );
-    }
-
-    #[test]
-    fn a_lone_surrogate_is_replaced_even_when_nothing_else_changes() {
-        assert_eq!(written(r#"{"id":1,"text":"a\ud800"}"#, None, &[]), "{\"id\":1,\"text\":\"a\u{FFFD}\"}");
-    }
-}
+mod tests;

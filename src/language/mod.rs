@@ -28,6 +28,7 @@ mod function_words;
 mod gate;
 #[cfg(feature = "lingua")]
 mod lingua;
+mod months;
 mod ngrams;
 mod paragraphs;
 mod sample;
@@ -42,6 +43,7 @@ pub use code::{InvalidLanguage, Language};
 pub use detector::{Detection, LanguageDetector, LanguageRange, Reason};
 #[cfg(feature = "lingua")]
 pub use lingua::Lingua;
+pub(crate) use months::months;
 pub use ngrams::{NGrams, PriorError};
 pub use paragraphs::{LanguageProfile, profile};
 pub use stage::{Backend, IdentifyLanguage};

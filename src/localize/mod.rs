@@ -22,6 +22,7 @@ mod grammar;
 mod guard;
 mod lexicon;
 mod names;
+mod nouns;
 mod spanish;
 mod stage;
 

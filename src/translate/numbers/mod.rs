@@ -3,6 +3,7 @@
 //! An engine never sees them: a figure without meaning travels in the place of each, and the quantity is put back in
 //! the target's way of writing. An answer in which a figure is missing or stands twice is not used.
 
+mod calendar;
 mod cursor;
 mod decimal;
 mod read;

@@ -2,6 +2,7 @@
 
 use super::decimal::Decimal;
 use crate::Language;
+use crate::language::months;
 
 /// A currency that a text names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,58 +154,13 @@ pub(super) fn small(word: &str, language: Language) -> Option<Decimal> {
     }
 }
 
-const MONTHS: [[&str; 12]; 3] = [
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
-];
-
 fn index(language: Language) -> Option<usize> {
     [Language::EN, Language::FR, Language::ES].iter().position(|known| *known == language)
 }
 
 /// The month that a word names, 1 to 12. English months have a capital.
 pub(super) fn month(word: &str, language: Language) -> Option<usize> {
-    let months = MONTHS.get(index(language)?)?;
+    let months = months(language)?;
     let lower = word.to_lowercase();
     let folded = match lower.as_str() {
         "aout" => "août",
@@ -228,8 +184,7 @@ pub(super) fn month(word: &str, language: Language) -> Option<usize> {
 
 /// The name of a month, 1 to 12.
 pub(super) fn month_name(month: usize, language: Language) -> &'static str {
-    let months = index(language).and_then(|at| MONTHS.get(at));
-    months.and_then(|months| months.get(month.saturating_sub(1))).copied().unwrap_or_default()
+    months(language).and_then(|months| months.get(month.saturating_sub(1))).copied().unwrap_or_default()
 }
 
 /// True for a day of the week, in lower case.
