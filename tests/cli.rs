@@ -3,6 +3,8 @@
 
 #[path = "cli/contract.rs"]
 mod contract;
+#[path = "cli/corpus.rs"]
+mod corpus;
 #[path = "cli/faults.rs"]
 mod faults;
 #[path = "cli/files.rs"]

@@ -1,5 +1,8 @@
 //! What can be asked for.
 
+use crate::bench::BenchArgs;
+use crate::diff::DiffArgs;
+use crate::shell::{CompletionsArgs, ManArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use unisono::document::Unit;
@@ -26,6 +29,8 @@ pub(crate) enum Command {
     Clean(CleanArgs),
     Explain(ExplainArgs),
     Align(AlignArgs),
+    Bench(BenchArgs),
+    Diff(DiffArgs),
     #[command(subcommand)]
     Glossary(GlossaryCommand),
     #[command(subcommand)]
@@ -47,6 +52,8 @@ pub(crate) enum Command {
         /// The stage to describe
         name: Option<String>,
     },
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Which pipeline.

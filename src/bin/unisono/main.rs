@@ -2,9 +2,11 @@
 
 mod align;
 mod args;
+mod bench;
 mod cause;
 mod clean;
 mod clip;
+mod diff;
 mod engines;
 mod explain;
 mod fields;
@@ -17,6 +19,7 @@ mod pieces;
 mod plan;
 mod progress;
 mod resume;
+mod shell;
 mod stop;
 mod summary;
 mod translate;
@@ -55,12 +58,16 @@ fn main() -> ExitCode {
         Command::Clean(args) => clean::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Align(args) => align::run(&args),
+        Command::Bench(args) => bench::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Glossary(command) => glossary::run(&command),
         Command::Learn(command) => learn::run(&command),
         Command::Translate(args) => translate::run(&args),
         Command::Engines => engines::run(),
         Command::Presets { name } => list::presets(name.as_deref()),
         Command::Stages { name } => list::stages(name.as_deref()),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
     };
     match done {
         Ok(status) => ExitCode::from(status),
