@@ -5,6 +5,8 @@
 mod contract;
 #[path = "cli/corpus.rs"]
 mod corpus;
+#[path = "cli/errors.rs"]
+mod errors;
 #[path = "cli/faults.rs"]
 mod faults;
 #[path = "cli/files.rs"]
