@@ -4,6 +4,7 @@ use super::error::{EditError, EditFault};
 use super::layer::{Applied, Link};
 use super::rule::Rule;
 use crate::document::{Current, Span};
+use crate::pipeline::OnlyOf;
 
 /// What happens when two edits of one stage overlap, or stand in the wrong order.
 ///
@@ -48,6 +49,8 @@ pub(crate) struct Script<'s> {
     conflict: Conflict,
     /// Whether what the edits put in is kept for the ledger.
     full: bool,
+    /// The rules whose edits are applied, where not all are.
+    only: Option<OnlyOf>,
     /// Where the last edit ends; what follows is not yet in `after`.
     kept: usize,
     last_start: usize,
@@ -72,6 +75,7 @@ impl<'s> Script<'s> {
             buffers,
             conflict,
             full,
+            only: None,
             kept: 0,
             last_start: usize::MAX,
             ins_end: 0,
@@ -82,11 +86,20 @@ impl<'s> Script<'s> {
         }
     }
 
+    /// The same script, that applies the edits of some rules and passes the others over.
+    pub(crate) fn restricted(mut self, only: Option<OnlyOf>) -> Self {
+        self.only = only;
+        self
+    }
+
     /// Replaces `start..end` by `put`.
     #[inline]
     pub(crate) fn push(&mut self, start: usize, end: usize, put: &str, rule: Rule) {
         let end = end.max(start);
         self.recent = [self.recent[1], Some(false)];
+        if self.only.as_ref().is_some_and(|only| !only.allows(rule.name())) {
+            return;
+        }
         // Two insertions at one place have no order between them.
         if start < self.kept || (start == self.last_start && start == end) {
             return self.conflict(start, end, rule);

@@ -1,8 +1,10 @@
 //! Pipelines as data: TOML and JSON.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 use super::error::BuildError;
+use super::sites::{SiteConfig, Sites};
 use super::{Conflict, Pipeline, Registry};
 use crate::stage::Configured;
 
@@ -76,6 +78,29 @@ impl StageConfig {
 
 /// A pipeline as data. It prints as TOML.
 ///
+/// For documents of some sites ([`Document::with_site`](crate::Document::with_site); the registered domain counts) stages
+/// can have other options, or be left out:
+///
+/// ```
+/// use unisono::{Document, Pipeline};
+/// let pipeline = Pipeline::from_toml(
+///     "version = 1
+///     [[stage]]
+///     use = \"unicode\"
+///     [[stage]]
+///     use = \"boilerplate\"
+///     [site.\"forum.example\"]
+///     boilerplate = false
+///     [site.\"daily.example\"]
+///     boilerplate = { mode = \"strict\" }",
+/// )?;
+/// let page = "The port reopened.\r\n\r\nLeave a Reply";
+/// let run = |site: &str| pipeline.run_document(Document::new(page)?.with_site(site));
+/// assert_eq!(run("https://www.forum.example/t/17")?.text(), "The port reopened.\n\nLeave a Reply");
+/// assert_eq!(run("other.example")?.text(), "The port reopened.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// ```
 /// use unisono::pipeline::PipelineConfig;
 /// let config: PipelineConfig = "version = 1\n\n[[stage]]\nuse = \"unicode\"\n".parse()?;
@@ -94,8 +119,14 @@ pub struct PipelineConfig {
     /// What happens when two edits of one stage overlap.
     #[serde(default, skip_serializing_if = "is_default")]
     conflict: Conflict,
+    /// The rules whose edits are applied; all, when it is empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    only: Vec<String>,
     #[serde(default, rename = "stage", skip_serializing_if = "Vec::is_empty")]
     stages: Vec<StageConfig>,
+    /// What is different for some sites.
+    #[serde(default, rename = "site", skip_serializing_if = "BTreeMap::is_empty")]
+    sites: BTreeMap<String, SiteConfig>,
 }
 
 /// The version of the format that this crate reads.
@@ -118,7 +149,14 @@ fn is_default(conflict: &Conflict) -> bool {
 
 impl Default for PipelineConfig {
     fn default() -> Self {
-        Self { version: VERSION, language: true, conflict: Conflict::default(), stages: Vec::new() }
+        Self {
+            version: VERSION,
+            language: true,
+            conflict: Conflict::default(),
+            only: Vec::new(),
+            stages: Vec::new(),
+            sites: BTreeMap::new(),
+        }
     }
 }
 
@@ -181,6 +219,20 @@ impl PipelineConfig {
         self
     }
 
+    /// The same configuration with the edits of some rules and no others, as [`Pipeline::with_only`] takes them.
+    ///
+    /// ```
+    /// use unisono::pipeline::PipelineConfig;
+    /// let config = PipelineConfig::preset("news")?.with_only(["unicode/space.*"]);
+    /// assert_eq!(config.build()?.run("one  two.\r\nLog in")?.text(), "one two.\r\nLog in");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_only<'p>(mut self, rules: impl IntoIterator<Item = &'p str>) -> Self {
+        self.only = rules.into_iter().map(str::to_owned).collect();
+        self
+    }
+
     /// The stages, in order.
     ///
     /// ```
@@ -226,7 +278,12 @@ impl PipelineConfig {
         for (index, stage) in self.stages.iter().enumerate() {
             builder.entries.push(Ok(registry.make(stage, index + 1)?));
         }
-        builder.build()
+        let mut pipeline = builder.build()?;
+        pipeline.sites = Sites::build(self, &self.sites, &pipeline, registry)?;
+        if !self.only.is_empty() {
+            pipeline = pipeline.with_only(self.only.iter().map(String::as_str))?;
+        }
+        Ok(pipeline)
     }
 
     /// Reads JSON.
@@ -308,6 +365,13 @@ impl Pipeline {
                 })?,
             );
         }
-        Ok(PipelineConfig { version: VERSION, language: self.language, conflict: self.conflict, stages })
+        Ok(PipelineConfig {
+            version: VERSION,
+            language: self.language,
+            conflict: self.conflict,
+            only: self.only.patterns().map(str::to_owned).collect(),
+            stages,
+            sites: (*self.sites.config).clone(),
+        })
     }
 }

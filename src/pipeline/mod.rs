@@ -6,10 +6,13 @@ mod builder;
 #[cfg(feature = "config")]
 mod config;
 mod error;
+mod only;
 mod presets;
 #[cfg(feature = "config")]
 mod registry;
 mod run;
+#[cfg(feature = "config")]
+mod sites;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -25,6 +28,8 @@ pub use presets::{PRESETS, Preset};
 #[cfg(feature = "config")]
 pub use registry::{KindInfo, Registry};
 pub use run::Scratch;
+
+pub(crate) use only::OnlyOf;
 
 use crate::document::Document;
 pub use crate::edit::Conflict;
@@ -46,6 +51,10 @@ pub struct Pipeline {
     trace: Trace,
     conflict: Conflict,
     timing: bool,
+    only: only::Only,
+    /// Other stages for some sites.
+    #[cfg(feature = "config")]
+    sites: sites::Sites,
 }
 
 const _: fn() = || {
@@ -55,7 +64,16 @@ const _: fn() = || {
 
 impl Pipeline {
     fn from_parts(entries: Vec<Entry>, language: bool, trace: Trace, conflict: Conflict) -> Self {
-        Self { entries: entries.into(), language, trace, conflict, timing: true }
+        Self {
+            entries: entries.into(),
+            language,
+            trace,
+            conflict,
+            timing: true,
+            only: only::Only::default(),
+            #[cfg(feature = "config")]
+            sites: sites::Sites::default(),
+        }
     }
 
     /// An empty pipeline to add stages to.
@@ -153,12 +171,23 @@ impl Pipeline {
             document.ledger.reserve(scratch.sizes, self.entries.len());
         }
         let mut clock = (self.timing && self.trace != Trace::Off).then(Instant::now);
-        for entry in &*self.entries {
-            run::step(entry, &mut document, scratch, (self.trace, self.conflict), &mut clock)?;
+        for entry in self.entries_for(&document).iter() {
+            let only = self.only.of(&entry.name);
+            run::step(entry, &mut document, scratch, (self.trace, self.conflict, only), &mut clock)?;
         }
         scratch.sizes = document.ledger.sizes();
         document.weigh_languages();
         Ok(document)
+    }
+
+    /// The stages for a document: those of its site, where it has its own.
+    fn entries_for(&self, document: &Document) -> Arc<[Entry]> {
+        #[cfg(feature = "config")]
+        if let Some(entries) = document.site().and_then(|site| self.sites.of(site)) {
+            return entries;
+        }
+        let _ = document;
+        self.entries.clone()
     }
 
     /// Runs over documents one after the other; a document that fails does not end the stream.

@@ -1,5 +1,7 @@
 //! Which kinds of stage a configuration can name.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use super::builder::Entry;
@@ -8,7 +10,7 @@ use super::error::BuildError;
 use crate::stage::{Configured, Stage, StageError};
 
 /// Makes a stage from its options.
-type Make = fn(toml::Table) -> Result<Box<dyn Stage>, MakeError>;
+type Make = fn(toml::Table) -> Result<Arc<dyn Stage>, MakeError>;
 
 enum MakeError {
     Options(String),
@@ -111,7 +113,7 @@ impl Registry {
                 MakeError::Options(error.message().trim_end().to_owned())
             })?;
             stage.prepare().map_err(MakeError::Prepare)?;
-            Ok(Box::new(stage))
+            Ok(Arc::new(stage))
         };
         let defaults = || toml::Table::try_from(S::default()).unwrap_or_default();
         if self.kinds.insert(S::KIND, Kind { about: S::ABOUT, rules: S::RULES, make, defaults }).is_none() {

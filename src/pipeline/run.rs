@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::builder::Entry;
 use super::error::Error;
+use super::only::OnlyOf;
 use crate::document::{Current, Document, Found, LanguageSpan, Line, Mark, Span};
 use crate::edit::{Applied, Buffers, Conflict, Script, forth};
 use crate::ledger::{Cause, Sizes, Trace};
@@ -41,12 +42,12 @@ pub(super) fn step(
     Entry { name, stage, .. }: &Entry,
     document: &mut Document,
     scratch: &mut Scratch,
-    (trace, conflict): (Trace, Conflict),
+    (trace, conflict, only): (Trace, Conflict, Option<OnlyOf>),
     clock: &mut Option<Instant>,
 ) -> Result<(), Error> {
     let Scratch { buffers, findings, .. } = scratch;
     protect(document, &mut buffers.protected);
-    let script = Script::new(document.text(), buffers, conflict, trace == Trace::Full);
+    let script = Script::new(document.text(), buffers, conflict, trace == Trace::Full).restricted(only);
     // Every step leaves them empty, but for one that failed.
     let mut proposal = Proposal::new(script, findings);
     let proposed = stage.propose(&View::new(document), &mut proposal);

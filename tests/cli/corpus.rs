@@ -124,3 +124,16 @@ fn the_shell_and_the_manual_know_every_subcommand() {
         assert!(page.contains(".SH NAME") && page.contains(".SH DESCRIPTION"), "{name}");
     }
 }
+
+#[test]
+fn only_some_rules_are_applied() {
+    let folder = Folder::new().with("in.jsonl", RECORDS);
+    folder.run("clean in.jsonl -o out.jsonl -q --with edits --only unicode/space.*").exits(0);
+    let texts: Vec<String> = folder
+        .objects("out.jsonl")
+        .iter()
+        .map(|object| object["text"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(texts[0], "The ferry left on time.");
+    assert_eq!(texts[1], "The crew met \u{200b}the mayor.");
+}

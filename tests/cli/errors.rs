@@ -42,6 +42,9 @@ const MISTAKES: &[(&str, &str)] = &[
     ("merging what is no table", "learn repeated-lines --merge in.jsonl -o lines.bin"),
     ("no documents to measure on", "bench empty.jsonl"),
     ("difference to a run that is not there", "diff in.jsonl absent.jsonl"),
+    ("a rule that no stage has", "clean in.jsonl -o out.jsonl --only unicode/space.nbps"),
+    ("a rule of a stage that is not there", "clean in.jsonl -o out.jsonl --preset unicode --only unglue"),
+    ("a site that changes what is not there", "clean in.jsonl -o out.jsonl --config site.toml"),
     ("unknown subcommand", "cleen in.jsonl"),
     ("unknown shell", "completions tcsh"),
 ];
@@ -62,6 +65,10 @@ fn folder() -> Folder {
         .with("layer.toml", "version = 1\n[[stage]]\nuse = \"glossary\"\nlayers = [\"nowhere\"]\n")
         .with("table.toml", "version = 1\n[[stage]]\nuse = \"repeated-lines\"\ntable = \"nowhere.bin\"\n")
         .with("badtable.toml", "version = 1\n[[stage]]\nuse = \"repeated-lines\"\ntable = \"in.jsonl\"\n")
+        .with(
+            "site.toml",
+            "version = 1\n[[stage]]\nuse = \"unicode\"\n[site.\"a.example\"]\nunglue = false\n",
+        )
         .with("bad.tbx", "<tbx><text><body><conceptEntry")
         .with("good.csv", "en,fr\nMorocco,Maroc\n")
 }

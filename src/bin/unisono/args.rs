@@ -146,6 +146,10 @@ pub(crate) struct CleanArgs {
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
 
+    /// Apply the edits of some rules alone: `stage/rule`, `stage/begin*`, or `stage` for all of its rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+
     /// Leave rejected documents out of OUT; they are in the rejected file anyway
     #[arg(long)]
     pub(crate) drop_rejected: bool,

@@ -7,7 +7,7 @@ use crate::translate;
 use std::error::Error;
 use std::fs;
 use unisono::Pipeline;
-use unisono::pipeline::PipelineConfig;
+use unisono::pipeline::{PipelineConfig, Registry};
 
 /// A pipeline and how it was asked for.
 #[derive(Debug)]
@@ -22,6 +22,15 @@ pub(crate) struct Loaded {
 }
 
 pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Loaded, Failure> {
+    pipeline_of(args, target, &[])
+}
+
+/// The pipeline with the edits of some rules alone; all, where none is named.
+pub(crate) fn pipeline_of(
+    args: &PipelineArgs,
+    target: Option<&str>,
+    only: &[String],
+) -> Result<Loaded, Failure> {
     let preset = args.config.is_none().then(|| args.preset.clone());
     let config = match &args.config {
         None => PipelineConfig::preset(&args.preset)
@@ -34,6 +43,7 @@ pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Load
         }
     };
     let config = translate::with_target(config, target)?;
+    let config = if only.is_empty() { config } else { config.with_only(known_rules(only)?) };
     let pipeline = config.build().map_err(|error| match &args.config {
         Some(path) => in_file(&path.display(), &error),
         None => Failure::Refused(format!("preset {}: {}", args.preset, one_line(&with_causes(&error)))),
@@ -52,4 +62,27 @@ fn one_line(message: &str) -> String {
         |line: &&str| line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with('|');
     let lines: Vec<&str> = message.lines().filter(|line| !drawn(line)).map(str::trim).collect();
     lines.join(": ")
+}
+
+/// The patterns of `--only`, if each names a rule that there is. Which stages the pipeline has is its own to say.
+fn known_rules(patterns: &[String]) -> Result<impl Iterator<Item = &str>, Failure> {
+    let kinds = Registry::builtin().kinds();
+    for pattern in patterns {
+        let Some((stage, rule)) = pattern.split_once('/') else { continue };
+        // A second stage of one kind has a number.
+        let name = stage.trim_end_matches(|c: char| c.is_ascii_digit());
+        let name = if name.len() < stage.len() { name.trim_end_matches('-') } else { stage };
+        let Some(kind) = kinds.iter().find(|kind| kind.kind == name && !kind.rules.is_empty()) else {
+            continue;
+        };
+        let begin = rule.strip_suffix('*');
+        if !kind.rules.iter().any(|(known, _)| begin.map_or(*known == rule, |begin| known.starts_with(begin)))
+        {
+            let known = kind.kind;
+            return Err(Failure::Refused(format!(
+                "--only {pattern}: stage `{known}` has no such rule; `unisono stages {known}` lists its rules"
+            )));
+        }
+    }
+    Ok(patterns.iter().map(String::as_str))
 }
