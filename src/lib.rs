@@ -31,6 +31,7 @@
 //! | `decoding` | | bytes to text: byte order marks, labels, detection of the encoding |
 //! | `io` | | records and files: JSON Lines, folders, gzip, zstd |
 //! | `cli` | | the command line |
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(unsafe_code)]
 
 pub mod align;

@@ -12,6 +12,7 @@ mod batch;
 mod boilerplate;
 mod engine;
 mod glossary;
+mod growth;
 mod html;
 mod language;
 mod mojibake;
@@ -43,6 +44,7 @@ const RATIOS: &[&[Ratio]] = &[
     glossary::RATIOS,
     html::RATIOS,
     batch::RATIOS,
+    growth::RATIOS,
 ];
 
 /// Median CPU time of each candidate over interleaved rounds.

@@ -69,7 +69,8 @@ impl Pipeline {
             language,
             trace,
             conflict,
-            timing: true,
+            // There is no clock in a browser.
+            timing: !cfg!(all(target_family = "wasm", target_os = "unknown")),
             only: only::Only::default(),
             #[cfg(feature = "config")]
             sites: sites::Sites::default(),

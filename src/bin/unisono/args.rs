@@ -66,6 +66,10 @@ pub(crate) struct PipelineArgs {
     /// A pipeline of your own, as TOML
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+
+    /// Apply the edits of some rules alone: `stage/rule`, `stage/begin*`, or `stage` for all of its rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
 }
 
 /// How much is held in memory at most.
@@ -145,10 +149,6 @@ pub(crate) struct CleanArgs {
 
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
-
-    /// Apply the edits of some rules alone: `stage/rule`, `stage/begin*`, or `stage` for all of its rules
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub(crate) only: Vec<String>,
 
     /// Leave rejected documents out of OUT; they are in the rejected file anyway
     #[arg(long)]

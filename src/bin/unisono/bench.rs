@@ -131,9 +131,9 @@ pub(crate) fn run(args: &BenchArgs) -> Result<u8, Failure> {
 /// A preset when there is one of that name, else a file.
 fn named(pipeline: &str) -> PipelineArgs {
     if unisono::pipeline::PRESETS.iter().any(|preset| preset.name == pipeline) {
-        return PipelineArgs { preset: pipeline.to_owned(), config: None };
+        return PipelineArgs { preset: pipeline.to_owned(), config: None, only: Vec::new() };
     }
-    PipelineArgs { preset: String::new(), config: Some(pipeline.into()) }
+    PipelineArgs { preset: String::new(), config: Some(pipeline.into()), only: Vec::new() }
 }
 
 fn read(args: &BenchArgs) -> Result<Sample, Failure> {

@@ -29,7 +29,7 @@ enum Finished {
 
 pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
     let started = Instant::now();
-    let loaded = load::pipeline_of(&args.pipeline, args.target.as_deref(), &args.only)?;
+    let loaded = load::pipeline(&args.pipeline, args.target.as_deref())?;
     let plan = plan(&args.input, &args.output)?;
     let base = plan.output.base();
     let _lock = base.map(lock).transpose()?;

@@ -22,15 +22,6 @@ pub(crate) struct Loaded {
 }
 
 pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Loaded, Failure> {
-    pipeline_of(args, target, &[])
-}
-
-/// The pipeline with the edits of some rules alone; all, where none is named.
-pub(crate) fn pipeline_of(
-    args: &PipelineArgs,
-    target: Option<&str>,
-    only: &[String],
-) -> Result<Loaded, Failure> {
     let preset = args.config.is_none().then(|| args.preset.clone());
     let config = match &args.config {
         None => PipelineConfig::preset(&args.preset)
@@ -43,7 +34,7 @@ pub(crate) fn pipeline_of(
         }
     };
     let config = translate::with_target(config, target)?;
-    let config = if only.is_empty() { config } else { config.with_only(known_rules(only)?) };
+    let config = if args.only.is_empty() { config } else { config.with_only(known_rules(&args.only)?) };
     let pipeline = config.build().map_err(|error| match &args.config {
         Some(path) => in_file(&path.display(), &error),
         None => Failure::Refused(format!("preset {}: {}", args.preset, one_line(&with_causes(&error)))),
