@@ -16,6 +16,8 @@ use std::sync::LazyLock;
 use fearless_simd::{Level, Simd, dispatch};
 use wide::u8x16;
 
+/// Blocks that callers have judged ahead.
+pub(super) const AHEAD: usize = 32;
 /// Bytes judged at once.
 pub(super) const BLOCK: usize = 64;
 /// Bytes of a window before its block.
@@ -57,22 +59,41 @@ const fn is_below(a: u8, b: u8) -> bool {
 /// that [`needs_look`], the lowest first.
 pub(super) fn judge(bytes: &[u8], at: usize, masks: &mut [u64]) -> usize {
     let rest = bytes.get(at - BEFORE..).unwrap_or_default();
-    dispatch!(*LEVEL, simd => judge_windows(simd, rest, masks))
+    dispatch!(*LEVEL, simd => judge_windows(simd, rest, masks, needs_look))
+}
+
+/// Whether a byte leads a character from Hebrew on, tags and variation selectors left out, by the byte behind it.
+#[inline(always)]
+pub(super) const fn leads_script(b: u8, next: u8) -> bool {
+    // Radicals and ideographic descriptions are the only ones behind E2.
+    let symbol = (b == 0xE2) & is_below(next, 0xBA);
+    (b >= 0xD6) & (b != 0xF3) & !symbol
+}
+
+/// As [`judge`], with one bit for each byte that [`leads_script`].
+pub(super) fn find_scripts(bytes: &[u8], at: usize, masks: &mut [u64]) -> usize {
+    let rest = bytes.get(at - BEFORE..).unwrap_or_default();
+    dispatch!(*LEVEL, simd => judge_windows(simd, rest, masks, |_, b, next, _| leads_script(b, next)))
 }
 
 #[inline(always)]
-fn judge_windows<S: Simd>(_: S, mut rest: &[u8], masks: &mut [u64]) -> usize {
+fn judge_windows<S: Simd>(
+    _: S,
+    mut rest: &[u8],
+    masks: &mut [u64],
+    judge: impl Fn(u8, u8, u8, u8) -> bool,
+) -> usize {
     let mut judged = 0;
     for mask in masks {
         if let Some(window) = rest.first_chunk() {
-            *mask = judge_window(window);
+            *mask = judge_window(window, &judge);
         } else if rest.len() > BEFORE {
             // Near the end of the text, filled up with a letter.
             let mut window = [b'a'; WINDOW];
             for (slot, b) in window.iter_mut().zip(rest) {
                 *slot = *b;
             }
-            *mask = judge_window(&window);
+            *mask = judge_window(&window, &judge);
         } else {
             break;
         }
@@ -83,10 +104,10 @@ fn judge_windows<S: Simd>(_: S, mut rest: &[u8], masks: &mut [u64]) -> usize {
 }
 
 #[inline(always)]
-fn judge_window(window: &Window) -> u64 {
+fn judge_window(window: &Window, judge: &impl Fn(u8, u8, u8, u8) -> bool) -> u64 {
     let mut flags = [0; BLOCK];
     for (k, flag) in flags.iter_mut().enumerate() {
-        let look = needs_look(window[k], window[k + 1], window[k + 2], window[k + 3]);
+        let look = judge(window[k], window[k + 1], window[k + 2], window[k + 3]);
         *flag = u8::from(look).wrapping_neg();
     }
     let mut mask = 0;

@@ -1,9 +1,6 @@
 //! The fast path: which bytes of a text need a look at all.
 
-use super::block::{BLOCK, judge, needs_look};
-
-/// Blocks judged ahead.
-const AHEAD: usize = 32;
+use super::block::{AHEAD, BLOCK, judge, needs_look};
 
 /// Finds, at growing offsets, the bytes that are or begin a character that some rule may change.
 #[derive(Debug)]
@@ -25,15 +22,14 @@ impl<'t> Finder<'t> {
     /// Offset of the first byte at or after `from` that needs a look.
     #[inline]
     pub(super) fn find(&mut self, from: usize) -> Option<usize> {
-        let Some(mut skipped) = from.checked_sub(self.start) else {
+        if from == 0 {
             // The first byte has none before it.
             let byte = |k: usize| self.bytes.get(k).copied().unwrap_or(b'a');
-            return if self.bytes.is_empty() || needs_look(b'a', byte(0), byte(1), byte(2)) {
-                (!self.bytes.is_empty()).then_some(0)
-            } else {
-                self.find(1)
-            };
-        };
+            if self.bytes.is_empty() || needs_look(b'a', byte(0), byte(1), byte(2)) {
+                return self.bytes.first().map(|_| 0);
+            }
+        }
+        let mut skipped = from.saturating_sub(self.start);
         loop {
             let first = skipped / BLOCK;
             let mut counted = u64::MAX << (skipped % BLOCK);
