@@ -1,6 +1,7 @@
 //! Words that are known by hand: function words, parts of words and names, names with a capital inside.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use crate::Language;
@@ -56,14 +57,37 @@ pub(super) enum Affix {
     Suffix,
 }
 
+/// FNV-1a: the sets hold short words that are known beforehand, so that nobody can make them collide.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+type Quick = BuildHasherDefault<Fnv>;
+
 struct Data {
-    roles: HashMap<&'static str, [Role; 3]>,
-    affixes: HashSet<(Affix, &'static str)>,
-    camel_case: HashSet<String>,
+    roles: HashMap<&'static str, [Role; 3], Quick>,
+    affixes: HashSet<(Affix, &'static str), Quick>,
+    camel_case: HashSet<String, Quick>,
 }
 
 static DATA: LazyLock<Data> = LazyLock::new(|| {
-    let mut roles: HashMap<&str, [Role; 3]> = HashMap::new();
+    let mut roles: HashMap<&str, [Role; 3], Quick> = HashMap::default();
     for row in rows(FUNCTION_WORDS) {
         let mut columns = row.split('\t');
         let bit = match columns.next() {
@@ -83,7 +107,7 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
             }
         }
     }
-    let mut affixes = HashSet::new();
+    let mut affixes = HashSet::default();
     for (kind, items) in rows(AFFIXES).filter_map(|row| row.split_once('\t')) {
         let affix = match kind {
             "name" => Affix::Name,
