@@ -215,12 +215,22 @@ impl Letters {
         token
     }
 
-    /// The word that ends at most eight bytes before `start`, and where.
+    /// Where the word that begins at `start` ends, if it has less than 64 bytes and no capital after a small letter.
+    pub(super) fn short_word(&self, start: usize) -> Option<usize> {
+        let length = self.bits(start, |block| block.letters).trailing_ones();
+        let word = 1_u64.checked_shl(length)?.wrapping_sub(1);
+        let lower = self.bits(start, |block| block.lower);
+        let upper = self.bits(start, |block| block.upper) & word;
+        (upper & lower << 1 == 0).then_some(start + length as usize)
+    }
+
+    /// The word that ends at most eight bytes before `start`.
     pub(super) fn before(&self, start: usize) -> Option<Token> {
-        let end = (start.saturating_sub(9)..start)
-            .rev()
-            .find(|&at| self.bits(at, |block| block.letters) & 1 == 1)?;
-        Some(self.token(self.start_of(end + 1)))
+        let from = start.saturating_sub(BLOCK);
+        let before = self.bits(from, |block| block.letters);
+        // What is at `start` and behind it is not before it.
+        let gap = (before << (BLOCK - (start - from)).min(BLOCK - 1)).leading_zeros() as usize;
+        (start > 0 && gap <= 8).then(|| self.token(self.start_of(start - gap)))
     }
 
     /// All words.

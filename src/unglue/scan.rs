@@ -3,7 +3,7 @@
 use super::evidence::{Candidate, Pending};
 use super::letters::{Letters, Step, ones};
 use super::place::{LONGEST, Reader, Token};
-use super::{Mode, Options, Repair, Suspect, case, comma, lower, stop, suspect};
+use super::{Mode, Options, Repair, Suspect, case, comma, data, lower, stop, suspect};
 use crate::{Language, language};
 
 /// Words after the last capital in which a name can end: `Parti de la justice et du développement`.
@@ -123,6 +123,9 @@ impl Scan<'_, '_> {
         {
             return;
         }
+        if first && self.is_plain(at, named, step.capitals & here != 0) {
+            return;
+        }
         let token = self.letters.token(if first { at } else { self.letters.start_of(at) });
         let before = self.byte(token.start.wrapping_sub(1)).unwrap_or(b'\n');
         let length = token.end - token.start;
@@ -130,8 +133,10 @@ impl Scan<'_, '_> {
         let stop = token.starts_upper && stop::may_follow(before);
         let named = named && length >= 7;
         let lower = !case && (named || self.extended && length >= 6);
-        let suspicious =
-            before == b' ' && token.starts_upper && token.capitals == 1 && self.may_be_suspect(&token);
+        let suspicious = before == b' '
+            && token.starts_upper
+            && token.capitals == 1
+            && self.may_be_suspect(token.start, token.end);
         let last = std::mem::replace(&mut self.last, stop::Last { token, split: None, parted: false });
         if !(case || stop || lower || suspicious) || length > LONGEST || token.foreign {
             return;
@@ -149,13 +154,14 @@ impl Scan<'_, '_> {
             None
         };
         self.last.split = found.as_ref().map(|found| found.repair.range.start);
-        if stop && let Some(last) = &last {
-            // The first of two words is what stands behind the stop.
-            let word = Token { end: self.last.split.filter(|_| lower).unwrap_or(token.end), ..token };
-            if let Some(candidate) = stop::decide(&self.reader, last, &word) {
-                self.last.parted = true;
-                self.pending.push(candidate);
-            }
+        let second = self.last.split.filter(|_| lower);
+        let spaced = last.filter(|_| stop).and_then(|last| stop::decide(&self.reader, &last, &token, second));
+        if let Some(candidate) = spaced {
+            self.last.parted = true;
+            self.pending.push(candidate);
+        }
+        if case && let Some(end) = self.last.split {
+            self.first_of_two(&token, end, named);
         }
         match found {
             Some(candidate) => self.pending.push(candidate),
@@ -167,6 +173,19 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// The first part of a word that a capital parts can be two words itself.
+    fn first_of_two(&mut self, token: &Token, end: usize, named: bool) {
+        let capitals = u32::from(token.starts_upper);
+        let (start, starts_upper) = (token.start, token.starts_upper);
+        let word = Token { start, end, starts_upper, capitals, ..Token::default() };
+        if end - start >= if self.extended { 6 } else { 7 }
+            && token.first_change == end
+            && let Some(candidate) = lower::decide(&self.reader, &word, named, self.extended)
+        {
+            self.pending.push(candidate);
+        }
+    }
+
     /// The word before `token`, with what was found in it if it was looked at.
     fn before(&self, token: &Token, looked_at: stop::Last) -> Option<stop::Last> {
         let word = self.letters.before(token.start)?;
@@ -174,13 +193,27 @@ impl Scan<'_, '_> {
         Some(if same { looked_at } else { stop::Last { token: word, ..stop::Last::default() } })
     }
 
+    /// True for a word that shows nothing wrong at a first look: most words.
+    fn is_plain(&self, start: usize, named: bool, capital: bool) -> bool {
+        let Some(end) = self.letters.short_word(start) else { return false };
+        let long = end - start >= if self.extended { 6 } else { 7 };
+        if long && (named || self.extended) && !lower::is_known(&self.reader, start..end) {
+            return false;
+        }
+        !capital
+            || self.byte(start.wrapping_sub(1)).is_some_and(|before| {
+                !stop::may_follow(before) && (before != b' ' || !self.may_be_suspect(start, end))
+            })
+    }
+
     /// False for what the bytes around show to be none of the suspects: nearly every word.
-    fn may_be_suspect(&self, token: &Token) -> bool {
-        match self.byte(token.end) {
+    fn may_be_suspect(&self, start: usize, end: usize) -> bool {
+        match self.byte(end) {
             Some(b' ') => {
-                self.byte(token.end + 1).is_some_and(|next| next.is_ascii_lowercase() || !next.is_ascii())
+                self.byte(end + 1).is_some_and(|next| next.is_ascii_lowercase() || !next.is_ascii())
+                    && self.reader.text.as_bytes().get(start..end).is_some_and(data::may_be_function)
             }
-            Some(b',') => self.byte(token.start.wrapping_sub(2)) == Some(b'.'),
+            Some(b',') => self.byte(start.wrapping_sub(2)) == Some(b'.'),
             _ => false,
         }
     }

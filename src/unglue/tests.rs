@@ -234,3 +234,11 @@ fn both_words_of_a_repaired_one_have_stops_beside_them() {
         "They like the. London magazine. By then it was late."
     );
 }
+
+#[test]
+fn three_words_in_one_are_parted() {
+    assert_eq!(
+        after("They read the usagemagazineThe next day.", Mode::Extended, Language::EN),
+        "They read the usage magazine The next day."
+    );
+}
