@@ -51,18 +51,18 @@ pub(crate) fn layer(locale: &Path, data: &Path) -> Result<(Sheet, Sheet), String
         places.push(Place { id, parent, names: [name(0), name(1), name(2)], weight });
     }
     places.sort_by(|left, right| left.id.cmp(&right.id));
-    Ok(sheets(&places, "city", "geonames", &header))
+    sheets(&places, "city", "geonames", &header)
 }
 
 /// The messages of a gettext catalogue, little-endian.
-fn messages(bytes: &[u8]) -> Option<BTreeMap<&str, &str>> {
+fn messages(bytes: &[u8]) -> Option<BTreeMap<String, String>> {
     let number = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?) as usize);
     if number(0)? != 0x9504_12DE {
         return None;
     }
     let text = |table: usize, index: usize| {
         let (length, start) = (number(table + index * 8)?, number(table + index * 8 + 4)?);
-        std::str::from_utf8(bytes.get(start..start + length)?).ok()
+        String::from_utf8(bytes.get(start..start + length)?.to_vec()).ok()
     };
     let (count, originals, translations) = (number(8)?, number(12)?, number(16)?);
     (0..count).map(|index| Some((text(originals, index)?, text(translations, index)?))).collect()

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use unisono::Language;
-use unisono::glossary::Glossary;
 use unisono::lexicon::{self, Lexicon};
 
 use super::{ENTITY_COLUMNS, NAME_COLUMNS, Sheet};
@@ -52,14 +51,22 @@ pub(super) fn tidy(name: &str) -> Option<String> {
     fits.then_some(kept)
 }
 
-/// True for a name that the built-in dictionaries have, whatever it means there, and for a word that is common in a language.
-fn is_taken(name: &str) -> bool {
-    let whole = |language| {
-        Glossary::builtin().find(name, language).iter().any(|mention| mention.range == (0..name.len()))
-    };
+/// What the names of the built-in dictionaries come to without case, accents and spaces.
+fn built_in() -> Result<BTreeSet<String>, String> {
+    let mut keys = BTreeSet::new();
+    for layer in ["unicode", "hand", "demonyms"] {
+        let path = Path::new(super::FOLDER).join(layer).join("names.tsv");
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let rows = text.lines().filter(|row| !row.starts_with('#'));
+        keys.extend(rows.filter_map(|row| row.split('\t').nth(2)).map(key));
+    }
+    Ok(keys)
+}
+
+/// True for a word that is common in a language and no name there.
+fn is_common(name: &str) -> bool {
     let word = lexicon::builtin().look_up(&name.to_lowercase());
-    let common = !name.contains([' ', '-']) && !word.is_name() && word.most() >= COMMON;
-    common || LANGUAGES.into_iter().any(whole)
+    !name.contains([' ', '-']) && !word.is_name() && word.most() >= COMMON
 }
 
 fn key(name: &str) -> String {
@@ -68,7 +75,13 @@ fn key(name: &str) -> String {
 
 /// The two tables of the places whose names are safe enough to be found behind a preposition (names of one word) or away from
 /// other capitalised words (the others).
-pub(super) fn sheets(places: &[Place], kind: &str, source: &str, header: &str) -> (Sheet, Sheet) {
+pub(super) fn sheets(
+    places: &[Place],
+    kind: &str,
+    source: &str,
+    header: &str,
+) -> Result<(Sheet, Sheet), String> {
+    let built_in = built_in()?;
     let mut weights: BTreeMap<String, BTreeMap<u64, usize>> = BTreeMap::new();
     for place in places {
         let keys: BTreeSet<String> = place.names.iter().flatten().map(|name| key(name)).collect();
@@ -89,7 +102,12 @@ pub(super) fn sheets(places: &[Place], kind: &str, source: &str, header: &str) -
     let mut rows = Sheet { header: format!("{header}{NAME_COLUMNS}\n"), rows: [].into() };
     for place in places {
         // One name that means something else makes the place doubtful in every language.
-        if place.names.iter().flatten().any(|name| is_taken(name) || !owns(place, name)) {
+        if place
+            .names
+            .iter()
+            .flatten()
+            .any(|name| built_in.contains(&key(name)) || is_common(name) || !owns(place, name))
+        {
             continue;
         }
         let [Some(first), ..] = &place.names else { continue };
@@ -108,5 +126,5 @@ pub(super) fn sheets(places: &[Place], kind: &str, source: &str, header: &str) -
             }
         }
     }
-    (entities, rows)
+    Ok((entities, rows))
 }

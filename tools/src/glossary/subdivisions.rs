@@ -21,7 +21,12 @@ pub(crate) fn layer(folder: &Path) -> Result<(Sheet, Sheet), String> {
         let text =
             String::from_utf8(source(folder, file, sha256)?).map_err(|error| format!("{file}: {error}"))?;
         for row in text.lines().filter_map(|line| line.trim().strip_prefix("<subdivision type=\"")) {
-            let parts = row.split_once('"').and_then(|(code, rest)| {
+            // Remarks behind a name say which are out of use.
+            let (row, remark) = row.split_once("<!--").unwrap_or((row, ""));
+            if remark.contains("deprecated") {
+                continue;
+            }
+            let parts = row.trim_end().split_once('"').and_then(|(code, rest)| {
                 Some((code, rest.split_once('>')?.1.strip_suffix("</subdivision>")?))
             });
             let (code, name) = parts.ok_or_else(|| format!("{file}: `{row}` is not of the known form"))?;
@@ -41,5 +46,5 @@ pub(crate) fn layer(folder: &Path) -> Result<(Sheet, Sheet), String> {
             Some(Place { id: format!("{parent}-{}", part.to_uppercase()), parent, names, weight: 1 })
         })
         .collect();
-    Ok(sheets(&places, "subdivision", "cldr", &header))
+    sheets(&places, "subdivision", "cldr", &header)
 }
