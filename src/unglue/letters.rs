@@ -59,15 +59,14 @@ impl Letters {
         // What comes before: the end of the character at the edge, and whether a space may stand there.
         let (mut seen, mut space) = (0, 0);
         for (number, chunk) in text.as_bytes().chunks(BLOCK).enumerate() {
-            let ascii = match chunk.first_chunk::<BLOCK>() {
-                Some(block) => Ascii::of(block),
-                None => {
-                    let mut block = [0; BLOCK];
-                    for (to, from) in block.iter_mut().zip(chunk) {
-                        *to = *from;
-                    }
-                    Ascii::of(&block)
+            let ascii = if let Some(block) = chunk.first_chunk::<BLOCK>() {
+                Ascii::of(block)
+            } else {
+                let mut block = [0; BLOCK];
+                for (to, from) in block.iter_mut().zip(chunk) {
+                    *to = *from;
                 }
+                Ascii::of(&block)
             };
             let spaces = ascii.spaces | ascii.wide;
             if let Some(block) = letters.blocks.get_mut(number) {

@@ -177,7 +177,7 @@ impl Scan<'_, '_> {
     fn first_of_two(&mut self, token: &Token, end: usize, named: bool) {
         let capitals = u32::from(token.starts_upper);
         let (start, starts_upper) = (token.start, token.starts_upper);
-        let word = Token { start, end, starts_upper, capitals, ..Token::default() };
+        let word = Token { start, end, capitals, starts_upper, ..Token::default() };
         if end - start >= if self.extended { 6 } else { 7 }
             && token.first_change == end
             && let Some(candidate) = lower::decide(&self.reader, &word, named, self.extended)
