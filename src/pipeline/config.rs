@@ -1,5 +1,7 @@
 //! Pipelines as data: TOML and JSON.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -61,6 +63,26 @@ impl StageConfig {
     /// ```
     pub fn options(&self) -> &toml::Table {
         &self.options
+    }
+
+    /// The same stage with the relative paths in these options put behind `folder`.
+    fn in_folder(mut self, folder: &Path, options: &[&str]) -> Self {
+        let join = |value: &mut toml::Value| {
+            if let toml::Value::String(path) = value
+                && !path.is_empty()
+            {
+                // A path that is absolute stays as it is.
+                *path = folder.join(&*path).to_string_lossy().into_owned();
+            }
+        };
+        for option in options {
+            match self.options.get_mut(*option) {
+                Some(toml::Value::Array(paths)) => paths.iter_mut().for_each(join),
+                Some(path) => join(path),
+                None => {}
+            }
+        }
+        self
     }
 
     /// The configuration of a stage: those of its options that differ from the defaults.
@@ -242,6 +264,28 @@ impl PipelineConfig {
     /// ```
     pub fn stages(&self) -> &[StageConfig] {
         &self.stages
+    }
+
+    /// The same configuration with the files that its stages name looked for in `folder`: that of the file it was read from.
+    /// Absolute paths stay as they are.
+    ///
+    /// ```
+    /// use unisono::pipeline::{PipelineConfig, Registry};
+    /// let config: PipelineConfig = "version = 1\n[[stage]]\nuse = \"glossary\"\nlayers = [\"mine.tsv\"]".parse()?;
+    /// let config = config.in_folder("pipelines", &Registry::builtin());
+    /// let path = std::path::Path::new("pipelines").join("mine.tsv");
+    /// assert_eq!(config.stages()[0].options()["layers"][0].as_str(), path.to_str());
+    /// # Ok::<(), unisono::pipeline::BuildError>(())
+    /// ```
+    #[must_use]
+    pub fn in_folder(mut self, folder: impl AsRef<Path>, registry: &Registry) -> Self {
+        let stages = std::mem::take(&mut self.stages);
+        let place = |stage: StageConfig| {
+            let files = registry.files(stage.kind());
+            stage.in_folder(folder.as_ref(), files)
+        };
+        self.stages = stages.into_iter().map(place).collect();
+        self
     }
 
     /// The pipeline, from the built-in stages.

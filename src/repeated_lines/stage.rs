@@ -131,6 +131,7 @@ impl Configured for RepeatedLines {
     const KIND: &'static str = "repeated-lines";
     const ABOUT: &'static str =
         "takes the lines out that stand on many documents of a site, as a learned table says";
+    const FILES: &'static [&'static str] = &["table"];
     const RULES: &'static [(&'static str, &'static str)] = &[
         ("site", "the line stands on many documents of the same site"),
         ("unknown-site", "the line stands on many of the documents that name no site"),

@@ -30,7 +30,12 @@ pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Load
             let shown = path.display();
             let toml = fs::read_to_string(path)
                 .map_err(|error| Failure::Refused(format!("cannot read the pipeline {shown}: {error}")))?;
-            toml.parse().map_err(|error| in_file(&shown, &error))?
+            let config: PipelineConfig = toml.parse().map_err(|error| in_file(&shown, &error))?;
+            // Files that it names are beside it.
+            match path.parent() {
+                Some(folder) => config.in_folder(folder, &Registry::builtin()),
+                None => config,
+            }
         }
     };
     let config = translate::with_target(config, target)?;
