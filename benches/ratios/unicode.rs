@@ -106,7 +106,8 @@ fn linear(part: &str) -> f64 {
 /// The worst growth of the cost of a byte over hostile texts of 16 KB, 64 times as long: 1 is linear, 64 quadratic.
 /// Prints one line for each text and length.
 fn linear_growth() -> f64 {
-    let hostile: [(&str, fn(usize) -> String); 8] = [
+    type Make = fn(usize) -> String;
+    let hostile: [(&str, Make); 8] = [
         ("marks", |len| format!("a{}", "\u{301}\u{316}".repeat(len / 4))),
         ("ampersands", |len| "&".repeat(len)),
         ("nested entities", |len| format!("{}quot;", "&".to_owned() + &"amp;".repeat(len / 4))),

@@ -16,7 +16,7 @@ pub(super) struct Entry {
     pub(super) stage: Arc<dyn Stage>,
     /// How a configuration names it; `None` for a stage that only code can make.
     #[cfg(feature = "config")]
-    pub(super) config: Option<super::config::StageConfig>,
+    pub(super) config: Option<super::stage_config::StageConfig>,
     /// True for the language stage that the builder put in by itself.
     #[cfg_attr(not(feature = "config"), allow(dead_code, reason = "only a configuration tells it"))]
     pub(super) implicit: bool,
@@ -37,7 +37,7 @@ impl Entry {
     pub(super) fn configured<S: Configured>(stage: S) -> Self {
         Self {
             #[cfg(feature = "config")]
-            config: super::config::StageConfig::of(&stage).ok(),
+            config: super::stage_config::StageConfig::of(&stage).ok(),
             ..Self::new(S::KIND, Arc::new(stage))
         }
     }
@@ -81,7 +81,7 @@ impl PipelineBuilder {
     /// ```
     pub fn stage<S: Configured>(mut self, mut stage: S) -> Self {
         #[cfg(feature = "config")]
-        let config = super::config::StageConfig::of(&stage);
+        let config = super::stage_config::StageConfig::of(&stage);
         let entry = match stage.prepare() {
             Ok(()) => Ok(Entry::new(S::KIND, Arc::new(stage))),
             Err(source) => Err(BuildError::Prepare { stage: S::KIND.to_owned(), source }),

@@ -7,96 +7,8 @@ use std::collections::BTreeMap;
 
 use super::error::BuildError;
 use super::sites::{SiteConfig, Sites};
+use super::stage_config::StageConfig;
 use super::{Conflict, Pipeline, Registry};
-use crate::stage::Configured;
-
-/// One stage of a configuration: its kind and its options.
-///
-/// ```
-/// use unisono::pipeline::StageConfig;
-/// let stage = StageConfig::new("boilerplate").with("mode", "tag");
-/// assert_eq!(stage.kind(), "boilerplate");
-/// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct StageConfig {
-    #[serde(rename = "use")]
-    kind: String,
-    #[serde(flatten)]
-    options: toml::Table,
-}
-
-impl StageConfig {
-    /// A stage with its default options.
-    ///
-    /// ```
-    /// assert_eq!(unisono::pipeline::StageConfig::new("unicode").kind(), "unicode");
-    /// ```
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into(), options: toml::Table::new() }
-    }
-
-    /// The same stage with one option more.
-    ///
-    /// ```
-    /// let stage = unisono::pipeline::StageConfig::new("boilerplate").with("mode", "tag");
-    /// assert_eq!(stage.options()["mode"].as_str(), Some("tag"));
-    /// ```
-    #[must_use]
-    pub fn with(mut self, option: impl Into<String>, value: impl Into<toml::Value>) -> Self {
-        self.options.insert(option.into(), value.into());
-        self
-    }
-
-    /// What `use` names.
-    ///
-    /// ```
-    /// assert_eq!(unisono::pipeline::StageConfig::new("unicode").kind(), "unicode");
-    /// ```
-    pub fn kind(&self) -> &str {
-        &self.kind
-    }
-
-    /// The options as written.
-    ///
-    /// ```
-    /// assert!(unisono::pipeline::StageConfig::new("unicode").options().is_empty());
-    /// ```
-    pub fn options(&self) -> &toml::Table {
-        &self.options
-    }
-
-    /// The same stage with the relative paths in these options put behind `folder`.
-    fn in_folder(mut self, folder: &Path, options: &[&str]) -> Self {
-        let join = |value: &mut toml::Value| {
-            if let toml::Value::String(path) = value
-                && !path.is_empty()
-            {
-                // A path that is absolute stays as it is.
-                *path = folder.join(&*path).to_string_lossy().into_owned();
-            }
-        };
-        for option in options {
-            match self.options.get_mut(*option) {
-                Some(toml::Value::Array(paths)) => paths.iter_mut().for_each(join),
-                Some(path) => join(path),
-                None => {}
-            }
-        }
-        self
-    }
-
-    /// The configuration of a stage: those of its options that differ from the defaults.
-    pub(super) fn of<S: Configured>(stage: &S) -> Result<Self, BuildError> {
-        let table = |stage: &S| {
-            toml::Table::try_from(stage).map_err(|error| BuildError::Config {
-                message: format!("stage `{}` cannot be written to a configuration: {error}", S::KIND),
-            })
-        };
-        let (mut options, defaults) = (table(stage)?, table(&S::default())?);
-        options.retain(|option, value| defaults.get(option) != Some(value));
-        Ok(Self { kind: S::KIND.to_owned(), options })
-    }
-}
 
 /// A pipeline as data. It prints as TOML.
 ///
@@ -220,7 +132,7 @@ impl PipelineConfig {
     /// ```
     #[must_use]
     pub fn without(mut self, kind: &str) -> Self {
-        self.stages.retain(|stage| stage.kind != kind);
+        self.stages.retain(|stage| stage.kind() != kind);
         self
     }
 
@@ -235,8 +147,8 @@ impl PipelineConfig {
     #[must_use]
     pub fn with_option(mut self, kind: &str, option: &str, value: impl Into<toml::Value>) -> Self {
         let value = value.into();
-        for stage in self.stages.iter_mut().filter(|stage| stage.kind == kind) {
-            stage.options.insert(option.to_owned(), value.clone());
+        for stage in self.stages.iter_mut().filter(|stage| stage.kind() == kind) {
+            stage.set(option, value.clone());
         }
         self
     }
@@ -285,6 +197,9 @@ impl PipelineConfig {
             stage.in_folder(folder.as_ref(), files)
         };
         self.stages = stages.into_iter().map(place).collect();
+        let sites = std::mem::take(&mut self.sites);
+        let place = |(name, site): (String, SiteConfig)| (name, site.in_folder(folder.as_ref(), registry));
+        self.sites = sites.into_iter().map(place).collect();
         self
     }
 

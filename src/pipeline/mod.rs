@@ -13,6 +13,8 @@ mod registry;
 mod run;
 #[cfg(feature = "config")]
 mod sites;
+#[cfg(feature = "config")]
+mod stage_config;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -22,12 +24,14 @@ pub use batch::Workers;
 use builder::Entry;
 pub use builder::PipelineBuilder;
 #[cfg(feature = "config")]
-pub use config::{PipelineConfig, StageConfig};
+pub use config::PipelineConfig;
 pub use error::{BuildError, Error};
 pub use presets::{PRESETS, Preset};
 #[cfg(feature = "config")]
 pub use registry::{KindInfo, Registry};
 pub use run::Scratch;
+#[cfg(feature = "config")]
+pub use stage_config::StageConfig;
 
 pub(crate) use only::OnlyOf;
 

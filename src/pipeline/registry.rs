@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::collections::BTreeMap;
 
 use super::builder::Entry;
-use super::config::StageConfig;
 use super::error::BuildError;
+use super::stage_config::StageConfig;
 use crate::stage::{Configured, Stage, StageError};
 
 /// Makes a stage from its options.

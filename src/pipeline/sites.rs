@@ -1,18 +1,36 @@
 //! What is different for some sites.
 
 use super::builder::{Entry, check_needs};
-use super::config::{PipelineConfig, StageConfig};
+use super::config::PipelineConfig;
 use super::error::BuildError;
+use super::stage_config::{StageConfig, in_folder};
 use super::{Pipeline, Registry};
 use crate::repeated_lines::registered_domain;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What one site changes of a pipeline: by kind of stage, other options, or `false` for a stage that is left out.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(super) struct SiteConfig(BTreeMap<String, toml::Value>);
+
+impl SiteConfig {
+    /// The same with relative paths put behind `folder`.
+    pub(super) fn in_folder(self, folder: &Path, registry: &Registry) -> Self {
+        let place = |(kind, value): (String, toml::Value)| {
+            let value = match value {
+                toml::Value::Table(options) => {
+                    toml::Value::Table(in_folder(options, folder, registry.files(&kind)))
+                }
+                other => other,
+            };
+            (kind, value)
+        };
+        Self(self.0.into_iter().map(place).collect())
+    }
+}
 
 /// The stages of the sites that have their own, by registered domain.
 #[derive(Debug, Clone, Default)]

@@ -88,7 +88,7 @@ mod tests {
     fn map_size(nth: usize) -> usize {
         let defects = ["\u{200B}", "\u{AD}", "e\u{301}", "ﬁ", "\u{7F}", "\u{A0}x", "&eacute;", "\u{FEFF}"];
         let text: String = (0..60_000)
-            .map(|k| format!("mot{} ", if k % nth == 0 { defects[k / nth % defects.len()] } else { "s" }))
+            .flat_map(|k| ["mot", if k % nth == 0 { defects[k / nth % defects.len()] } else { "s" }, " "])
             .collect();
         let pipeline =
             crate::Pipeline::builder().stage(Unicode::default()).language(false).build().expect("a pipeline");
