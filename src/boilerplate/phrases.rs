@@ -99,9 +99,19 @@ fn opening(bytes: &[u8]) -> u128 {
 
 const BUCKETS: usize = 4096;
 
-/// The bucket of phrases whose first token has this hash.
-fn bucket(hash: u64) -> usize {
+/// The bucket of phrases that begin with the token and go on with a space and then the byte `next`, or of those that do not go on
+/// with a space, when it is 0. Function words begin many phrases; the byte tells most of them apart.
+fn bucket(token: &Token, next: u8) -> usize {
+    let hash = token.hash ^ u64::from(next).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (hash >> 52) as usize % BUCKETS
+}
+
+/// The byte behind the token at the beginning of `rest` and a space; 0 where there is none.
+fn next_word(rest: &[u8], token: &Token) -> u8 {
+    match rest.get(token.end - token.start..) {
+        Some([b' ', next, ..]) => *next,
+        _ => 0,
+    }
 }
 
 impl Phrases {
@@ -116,7 +126,10 @@ impl Phrases {
     }
 
     fn new(mut rows: Vec<Phrase>) -> Self {
-        let key = |row: &Phrase| tokens::token(row.text.as_bytes(), 0).map_or(0, |token| bucket(token.hash));
+        let key = |row: &Phrase| {
+            let bytes = row.text.as_bytes();
+            tokens::token(bytes, 0).map_or(0, |token| bucket(&token, next_word(bytes, &token)))
+        };
         rows.retain(|row| !row.text.is_empty());
         rows.sort_by_key(|row| (key(row), usize::MAX - row.text.len()));
         let mut buckets = vec![0; BUCKETS + 1];
@@ -140,23 +153,26 @@ impl Phrases {
         Self { rows, buckets, openings }
     }
 
-    /// The phrases that may begin with `token`.
-    fn candidates(&self, token: &Token) -> Range<usize> {
-        let bucket = bucket(token.hash);
-        match (self.buckets.get(bucket), self.buckets.get(bucket + 1)) {
+    /// The phrases in a bucket, with their first sixteen bytes.
+    fn bucket(&self, bucket: usize) -> (&[Phrase], &[(u128, u128)]) {
+        let range = match (self.buckets.get(bucket), self.buckets.get(bucket + 1)) {
             (Some(&from), Some(&to)) => from as usize..to as usize,
             _ => 0..0,
-        }
+        };
+        (self.rows.get(range.clone()).unwrap_or_default(), self.openings.get(range).unwrap_or_default())
     }
 
-    /// The phrases that begin with `token` and stand at the beginning of `rest`, the longest first.
+    /// The phrases that begin with `token` and stand at the beginning of `rest`. A phrase may come twice.
     fn beginning<'a>(&'a self, token: &Token, rest: &'a [u8]) -> impl Iterator<Item = &'a Phrase> {
-        let range = self.candidates(token);
-        let first = if range.is_empty() { 0 } else { opening(rest) };
-        let openings = self.openings.get(range.clone()).unwrap_or_default();
-        openings
+        let next = next_word(rest, token);
+        let (more, more_openings) =
+            if next == 0 { Default::default() } else { self.bucket(bucket(token, next)) };
+        let (rows, openings) = self.bucket(bucket(token, 0));
+        let first = if rows.is_empty() && more.is_empty() { 0 } else { opening(rest) };
+        more_openings
             .iter()
-            .zip(self.rows.get(range).unwrap_or_default())
+            .chain(openings)
+            .zip(more.iter().chain(rows))
             .filter(move |((row, counting), _)| first & counting == *row)
             .map(|(_, row)| row)
             .filter(|row| row.text.len() <= 16 || rest.starts_with(row.text.as_bytes()))

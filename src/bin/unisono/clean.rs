@@ -124,7 +124,9 @@ fn empty_parts(parts: &[Part], kinds: &[String]) -> Vec<String> {
     let mut warnings: Vec<(&str, Vec<String>)> = Vec::new();
     for &part in parts {
         // A stage gives what it is named for; `repeated-lines` gives the lines that it takes out.
-        let gives = |stage: &str, kind: &str| kind == stage || (matches!(part, Part::Lines) && kind == "repeated-lines");
+        let gives = |stage: &str, kind: &str| {
+            kind == stage || (matches!(part, Part::Lines) && kind == "repeated-lines")
+        };
         let Some(stage) = given_by(part).filter(|stage| !kinds.iter().any(|kind| gives(stage, kind))) else {
             continue;
         };
