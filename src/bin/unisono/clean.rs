@@ -123,7 +123,11 @@ fn empty_parts(parts: &[Part], kinds: &[String]) -> Vec<String> {
     };
     let mut warnings: Vec<(&str, Vec<String>)> = Vec::new();
     for &part in parts {
-        let Some(stage) = given_by(part).filter(|stage| !kinds.iter().any(|kind| kind == stage)) else {
+        // A stage gives what it is named for; `repeated-lines` gives the lines that it takes out.
+        let gives = |stage: &str, kind: &str| {
+            kind == stage || (matches!(part, Part::Lines) && kind == "repeated-lines")
+        };
+        let Some(stage) = given_by(part).filter(|stage| !kinds.iter().any(|kind| gives(stage, kind))) else {
             continue;
         };
         let name = part.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
