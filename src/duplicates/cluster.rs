@@ -43,7 +43,8 @@ impl Groups {
 /// Joins the near copies. Of documents with the same words only the first takes part.
 pub(super) fn near(learner: &Learner, first: &[u32], groups: &mut Groups) {
     let (rows, least) = (usize::from(learner.parameters.rows), learner.parameters.similarity);
-    let unique: Vec<u32> = (0..).zip(first).filter(|(nth, first)| nth == *first).map(|(nth, _)| nth).collect();
+    let unique: Vec<u32> =
+        (0..).zip(first).filter(|(nth, first)| nth == *first).map(|(nth, _)| nth).collect();
     let mut band: Vec<(u64, u32)> = Vec::with_capacity(unique.len());
     for at in (0..learner.parameters.bytes()).step_by(rows) {
         band.clear();

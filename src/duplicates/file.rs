@@ -116,7 +116,9 @@ impl<R: Read> In<R> {
         input.sum = hash(input.sum, &first);
         if first != magic {
             return Err(FileError::Other(match (magic, &first[..]) {
-                (TABLE, b"unisosig") => "it is a shard: `unisono learn duplicates --merge` makes a table of shards",
+                (TABLE, b"unisosig") => {
+                    "it is a shard: `unisono learn duplicates --merge` makes a table of shards"
+                }
                 (SHARD, b"unisodup") => {
                     "it is a table; what is merged are shards: learn each part with --shard"
                 }
@@ -230,7 +232,8 @@ impl Table {
             let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, similarity] = bytes;
             let place = |bytes| u32::from_le_bytes(bytes).checked_sub(1);
             let (exact, near) = (place([i, j, k, l]), place([m, n, o, p]));
-            let record = Record { key: u64::from_le_bytes([a, b, c, d, e, f, g, h]), exact, near, similarity };
+            let record =
+                Record { key: u64::from_le_bytes([a, b, c, d, e, f, g, h]), exact, near, similarity };
             if records.last().is_some_and(|last| last.key >= record.key) {
                 return Err(FileError::Damaged("records are out of order"));
             }

@@ -138,7 +138,8 @@ impl Learner {
     pub fn append(&mut self, other: &Self) -> Result<(), ParametersError> {
         if self.parameters != other.parameters {
             let (ours, theirs) = (self.parameters, other.parameters);
-            let message = format!("one was learned with {ours:?}, the other with {theirs:?}: learn them alike");
+            let message =
+                format!("one was learned with {ours:?}, the other with {theirs:?}: learn them alike");
             return Err(ParametersError(message));
         }
         for nth in 0..other.keys.len() {
@@ -177,9 +178,8 @@ impl Learner {
             }
             let key = self.keys.get(nth as usize).copied().unwrap_or_default();
             // What has the id and the text of the one that stays cannot be told from it.
-            let known = |first: u32| {
-                (first != nth && self.keys.get(first as usize) != Some(&key)).then_some(first)
-            };
+            let known =
+                |first: u32| (first != nth && self.keys.get(first as usize) != Some(&key)).then_some(first);
             let (exact, near) = (known(exact), known(group));
             if exact.is_none() && near.is_none() {
                 table.alike += 1;

@@ -117,7 +117,10 @@ impl Parameters {
         }
         if self.bands == 0 || self.bytes() > usize::from(MOST) {
             let most = MOST / u16::from(self.rows);
-            return wrong(format!("`bands` is {}; with {} rows there are 1 to {most}", self.bands, self.rows));
+            return wrong(format!(
+                "`bands` is {}; with {} rows there are 1 to {most}",
+                self.bands, self.rows
+            ));
         }
         if self.similarity > 100 {
             return wrong(format!("`similarity` is {}; it is a percentage, 0 to 100", self.similarity));

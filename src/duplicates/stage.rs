@@ -167,8 +167,10 @@ fn load(table: &str, loaded: &mut Option<Arc<Table>>) -> Result<(), StageError> 
 
 impl Configured for ExactDuplicates {
     const KIND: &'static str = "exact-duplicates";
-    const ABOUT: &'static str = "rejects documents that have the words of an earlier one, as a learned table says";
-    const RULES: &'static [(&'static str, &'static str)] = &[(COPY, "an earlier document has the same words")];
+    const ABOUT: &'static str =
+        "rejects documents that have the words of an earlier one, as a learned table says";
+    const RULES: &'static [(&'static str, &'static str)] =
+        &[(COPY, "an earlier document has the same words")];
 
     fn prepare(&mut self) -> Result<(), StageError> {
         load(&self.table, &mut self.loaded)
@@ -177,7 +179,8 @@ impl Configured for ExactDuplicates {
 
 impl Configured for NearDuplicates {
     const KIND: &'static str = "near-duplicates";
-    const ABOUT: &'static str = "rejects copies and near copies of earlier documents, as a learned table says";
+    const ABOUT: &'static str =
+        "rejects copies and near copies of earlier documents, as a learned table says";
     const RULES: &'static [(&'static str, &'static str)] = &[
         (COPY, "an earlier document has the same words"),
         (NEAR_COPY, "an earlier document has most of its shingles in common with this one"),

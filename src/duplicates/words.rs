@@ -96,14 +96,14 @@ mod tests {
         assert_eq!(of("un\u{AD}even"), of("uneven"));
         assert_ne!(of("a rise of 4"), of("a rise of 5"));
         assert_ne!(of("to day"), of("today"));
-        assert_eq!(of("* * *\u{2014}"), []);
+        assert!(of("* * *\u{2014}").is_empty());
         assert_eq!(of("東京は").len(), 3);
         assert_eq!(of("x東y").len(), 3);
     }
 
     #[test]
     fn hashes_are_the_same_on_every_platform() {
-        assert_eq!(of("port"), [15_346_233_926_024_044_379]);
+        assert_eq!(of("port"), [9_607_302_341_389_494_266]);
         assert_ne!(hash(1, b"ab"), hash(1, b"ab\0"));
     }
 
@@ -120,6 +120,6 @@ mod tests {
         assert_eq!(one.len(), 1);
         let mut none = Vec::new();
         shingles(&mut none, 5);
-        assert_eq!(none, []);
+        assert!(none.is_empty());
     }
 }

@@ -168,7 +168,9 @@ fn value(
         "gopher-duplicate-line-characters" | "fineweb-duplicate-line-characters" => {
             share(lines.duplicate_characters, lines.characters)
         }
-        "gopher-duplicate-paragraph-characters" => share(lines.duplicate_paragraph_characters, lines.characters),
+        "gopher-duplicate-paragraph-characters" => {
+            share(lines.duplicate_paragraph_characters, lines.characters)
+        }
         "gopher-top-2-gram" => run(&runs.top, 2),
         "gopher-top-3-gram" => run(&runs.top, 3),
         "gopher-top-4-gram" => run(&runs.top, 4),

@@ -103,7 +103,8 @@ fn said(measured: Measured) -> String {
 
 impl Configured for QualityFilter {
     const KIND: &'static str = "quality";
-    const ABOUT: &'static str = "measures length, repetition and form of a text; tags or rejects what fails a rule";
+    const ABOUT: &'static str =
+        "measures length, repetition and form of a text; tags or rejects what fails a rule";
     const RULES: &'static [(&'static str, &'static str)] = ABOUT;
 
     fn prepare(&mut self) -> Result<(), StageError> {

@@ -76,7 +76,8 @@ pub(super) fn chain(state: u64, word: u64) -> u64 {
 
 pub(super) fn hash(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
-    let mut state = words.iter().fold(bytes.len() as u64, |state, word| chain(state, u64::from_le_bytes(*word)));
+    let mut state =
+        words.iter().fold(bytes.len() as u64, |state, word| chain(state, u64::from_le_bytes(*word)));
     let mut last = [0; 8];
     for (to, from) in last.iter_mut().zip(rest) {
         *to = *from;
