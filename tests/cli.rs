@@ -3,6 +3,8 @@
 
 #[path = "cli/contract.rs"]
 mod contract;
+#[path = "cli/duplicates.rs"]
+mod duplicates;
 #[path = "cli/faults.rs"]
 mod faults;
 #[path = "cli/files.rs"]
