@@ -101,7 +101,7 @@ impl Learner {
         if self.keys.len() >= u32::MAX as usize - 1 {
             return;
         }
-        if self.keys.len() % CHUNK == 0 {
+        if self.keys.len().is_multiple_of(CHUNK) {
             self.signatures.push(Vec::with_capacity(CHUNK * self.parameters.bytes()));
         }
         if let Some(chunk) = self.signatures.last_mut() {
@@ -197,7 +197,9 @@ impl Learner {
                 *place = place.and_then(|first| kept.binary_search(&first).ok()).map(|nth| nth as u32);
             }
         }
-        kept.iter().for_each(|&nth| table.ids.push(self.ids.get(nth as usize)));
+        for nth in kept {
+            table.ids.push(self.ids.get(nth as usize));
+        }
         table.records.sort_unstable();
         // Several copies of one id are one record: what is true of one of them is true of all.
         table.records.dedup_by_key(|record| record.key);

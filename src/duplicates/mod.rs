@@ -30,6 +30,18 @@
 //! in one of the bands are candidates (locality-sensitive hashing); a candidate is a near copy when its signature says that the share of
 //! common shingles (Jaccard) is [`Parameters::similarity`] or more. What near copies link is one group.
 //!
+//! Measured on 3,800 documents with 1,300 planted copies, of which 100 to each kind of change, and 1,200 pages in thirty frames that
+//! forty pages each have in common (`cargo test --test duplicates -- --nocapture`); found, in percent, and false alarms:
+//!
+//! | words of a shingle, bands x rows, similarity | marks and capitals | 2 % of words | 5 % | 10 % | stretch of 10 % | 20 % | 30 % | sentences out: 10 % | 20 % | 30 % | false |
+//! |---|---|---|---|---|---|---|---|---|---|---|---|
+//! | 5, 28x4, 60 (the default) | 100 | 100 | 67 | 1 | 100 | 89 | 6 | 99 | 84 | 59 | 0 |
+//! | 5, 14x8, 0 (`FineWeb`) | 100 | 96 | 38 | 4 | 88 | 40 | 10 | 90 | 61 | 43 | 22 |
+//! | 3, 28x4, 60 | 100 | 100 | 100 | 38 | 100 | 96 | 5 | 99 | 91 | 72 | 0 |
+//!
+//! One word in ten replaced leaves four shingles of ten in common, and one in five next to none: such rewriting is out of reach. Three words find
+//! more of it, and take two bulletins for one where a word or two in a sentence differ.
+//!
 //! The order of the input decides which document stays, and nothing else: not the number of threads, and not how a corpus is cut into shards
 //! that are learned apart and put together again in their order. Memory is 112 bytes of signature, 24 bytes of numbers and the id for each document,
 //! and 20 bytes more for each at the end: 1.6 GB for ten million documents with short ids.
@@ -59,7 +71,7 @@ const MOST: u16 = 1024;
 
 /// What a near copy is.
 ///
-/// The shingles of five words, and 112 values, are those of FineWeb (Penedo et al. 2024), which compares them in 14 bands of 8 and takes every
+/// The shingles of five words, and 112 values, are those of `FineWeb` (Penedo et al. 2024), which compares them in 14 bands of 8 and takes every
 /// pair with a band in common. Here they are 28 bands of 4, which misses fewer, and the signatures of a pair decide,
 /// which keeps pages apart that have little more than their frame in common.
 ///

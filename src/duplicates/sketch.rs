@@ -36,7 +36,7 @@ impl Sketch {
                 None => {
                     for shingle in shingles {
                         let hash = mix(shingle ^ seed, SPREAD);
-                        let bin = ((hash >> 32) * bins as u64 >> 32) as usize;
+                        let bin = (((hash >> 32) * bins as u64) >> 32) as usize;
                         if let (Some(value), Some(false)) = (self.values.get_mut(bin), self.full.get(bin)) {
                             *value = (hash as u32).min(NONE - 1).min(*value);
                         }
@@ -61,11 +61,11 @@ impl Sketch {
 
 /// Jaccard similarity in percent, as two signatures of one length say it.
 pub(super) fn similarity(one: &[u8], other: &[u8]) -> u8 {
-    let bins = one.len().min(other.len()) as i64;
-    let same = one.iter().zip(other).filter(|(one, other)| one == other).count() as i64;
+    let bins = one.len().min(other.len()) as u64;
+    let same = one.iter().zip(other).filter(|(one, other)| one == other).count() as u64;
     // One byte in 256 is the same by chance.
-    let (above, of) = (256 * same - bins, 255 * bins);
-    if above <= 0 || of == 0 { 0 } else { ((above * 200 + of) / (of * 2)) as u8 }
+    let (above, of) = ((256 * same).saturating_sub(bins), 255 * bins);
+    if of == 0 { 0 } else { ((above * 200 + of) / (of * 2)) as u8 }
 }
 
 #[cfg(test)]
@@ -76,7 +76,7 @@ mod tests {
     fn the_estimate_is_near_the_share_that_sets_have_in_common() {
         for size in [3_u64, 40, 300, 5000] {
             for common in [0, size / 3, size * 2 / 3, size] {
-                let mut mean = 0;
+                let mut mean = 0_u64;
                 for trial in 0..40 {
                     let set = |from: u64| -> Vec<u64> {
                         (from..from + size).map(|n| mix(n + 1 + trial * 100_000, 0x1234_5677)).collect()
@@ -84,10 +84,10 @@ mod tests {
                     let (one, other) = (set(0), set(size - common));
                     let mut sketch = Sketch::default();
                     let (one, other) = (sketch.of(&one, 112), sketch.of(&other, 112));
-                    mean += i64::from(similarity(&one, &other));
+                    mean += u64::from(similarity(&one, &other));
                 }
-                let jaccard = (common * 100 / (2 * size - common)) as i64;
-                assert!((mean / 40 - jaccard).abs() <= 2, "{size} {common}: {} for {jaccard}", mean / 40);
+                let jaccard = common * 100 / (2 * size - common);
+                assert!((mean / 40).abs_diff(jaccard) <= 2, "{size} {common}: {} for {jaccard}", mean / 40);
             }
         }
     }

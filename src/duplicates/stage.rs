@@ -114,7 +114,7 @@ impl Stage for ExactDuplicates {
     }
 
     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
-        if let Some(first) = find(self.loaded.as_deref(), view).and_then(|found| found.copy_of) {
+        if let Some(first) = find(self.loaded.as_deref(), *view).and_then(|found| found.copy_of) {
             out.reject_because(COPY, same_words(first));
         }
         Ok(())
@@ -127,7 +127,7 @@ impl Stage for NearDuplicates {
     }
 
     fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
-        let Some(found) = find(self.loaded.as_deref(), view) else { return Ok(()) };
+        let Some(found) = find(self.loaded.as_deref(), *view) else { return Ok(()) };
         let near = found.near.filter(|_| found.similarity >= self.min_similarity);
         match (found.copy_of, near) {
             (Some(first), _) => out.reject_because(COPY, same_words(first)),
@@ -141,7 +141,7 @@ impl Stage for NearDuplicates {
     }
 }
 
-fn find<'t>(table: Option<&'t Table>, view: &View<'_>) -> Option<Found<'t>> {
+fn find<'t>(table: Option<&'t Table>, view: View<'_>) -> Option<Found<'t>> {
     table.and_then(|table| table.find(view.id(), view.source()))
 }
 

@@ -65,7 +65,7 @@ pub(super) fn shingles(words: &mut Vec<u64>, length: usize) {
     if words.len() < length {
         let all = run(words);
         words.truncate(1);
-        words.iter_mut().for_each(|word| *word = all);
+        words.fill(all);
         return;
     }
     let count = words.len() - length + 1;

@@ -14,7 +14,7 @@
 //! |---|---|
 //! | `gopher-` | Rae et al. 2021, "Scaling Language Models: Methods, Analysis & Insights from Training Gopher", A.1.1 and table A1 |
 //! | `c4-` | Raffel et al. 2020, "Exploring the Limits of Transfer Learning with a Unified Text-to-Text Transformer", 2.2 |
-//! | `fineweb-` | Penedo et al. 2024, "The FineWeb Datasets: Decanting the Web for the Finest Text Data at Scale", 3.6 |
+//! | `fineweb-` | Penedo et al. 2024, "The `FineWeb` Datasets: Decanting the Web for the Finest Text Data at Scale", 3.6 |
 //!
 //! What differs from the papers: words are stretches without white space that have a letter or a digit, without the punctuation around
 //! them. The rule on stop words knows those of English, French and Spanish and is left out for other languages. Lines end well with `.` `!` `?`
@@ -162,7 +162,7 @@ fn value(
         "gopher-bullet-lines" => share(lines.bullets, lines.count),
         "gopher-ellipsis-lines" => share(lines.ellipses, lines.count),
         "gopher-letters" => share(words.lettered, words.tokens),
-        "gopher-stop-words" => f64::from(words.stop_words?),
+        "gopher-stop-words" => f64::from(words.stops?),
         "gopher-duplicate-lines" => share(lines.duplicates, lines.count),
         "gopher-duplicate-paragraphs" => share(lines.duplicate_paragraphs, lines.paragraphs),
         "gopher-duplicate-line-characters" | "fineweb-duplicate-line-characters" => {

@@ -23,7 +23,7 @@ pub(super) struct Words {
     pub(super) hashes: u64,
     pub(super) ellipses: u64,
     /// Different ones; `None` for a language without a list.
-    pub(super) stop_words: Option<u32>,
+    pub(super) stops: Option<u32>,
     /// The first words.
     pub(super) list: Vec<Word>,
 }
@@ -54,7 +54,7 @@ impl Words {
                 words.list.push(Word { hash: hash(word.as_bytes()), characters: characters as u32 });
             }
         }
-        words.stop_words = stop_words.map(|_| met.count_ones());
+        words.stops = stop_words.map(|_| met.count_ones());
         words
     }
 }
