@@ -55,7 +55,9 @@ fn learn(args: &DuplicatesArgs) -> Result<(Learner, u8), Failure> {
         fingerprints.as_mut().map(|fingerprints| fingerprints.of(Some(record.id()), record.text()))
     };
     pass(&inputs, &watch, &mut errors, (start, make), |document| {
-        document.iter().for_each(|document| learner.add(document));
+        if let Some(document) = document {
+            learner.add(document);
+        }
     })?;
     bar.finish_and_clear();
     Ok((learner, errors.say()))
