@@ -100,7 +100,7 @@ fn every_rule_has_two_sides() {
         format!("{}\n{}", vec!["a".repeat(30); 2].join("\n"), vec!["a".repeat(31); of].join("\n"))
     };
     sides("fineweb-short-lines", &short(1), "short", 0.34);
-    sides("fineweb-line-feeds", "a b c d e f g\nh\ni\nj", "a b c d e f g\nh\ni", 0.04);
+    sides("fineweb-line-feeds", "a b c d e f g\nh\ni\nj", "a b c d e f\ng\nh\ni", 0.04);
 }
 
 #[test]
