@@ -39,6 +39,7 @@ pub mod boilerplate;
 #[cfg(feature = "decoding")]
 pub mod decoding;
 pub mod document;
+pub mod duplicates;
 pub mod edit;
 pub mod glossary;
 pub mod homoglyphs;
@@ -51,6 +52,7 @@ pub mod ledger;
 pub mod lexicon;
 pub mod localize;
 pub mod pipeline;
+pub mod quality;
 pub mod repeated_lines;
 pub mod sentences;
 pub mod stage;

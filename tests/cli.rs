@@ -7,6 +7,8 @@ mod contract;
 mod corpus;
 #[path = "cli/errors.rs"]
 mod errors;
+#[path = "cli/duplicates.rs"]
+mod duplicates;
 #[path = "cli/faults.rs"]
 mod faults;
 #[path = "cli/files.rs"]

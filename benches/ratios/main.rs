@@ -10,12 +10,14 @@ mod support;
 
 mod batch;
 mod boilerplate;
+mod duplicates;
 mod engine;
 mod glossary;
 mod growth;
 mod html;
 mod language;
 mod mojibake;
+mod quality;
 mod sentences;
 mod typography;
 mod unglue;
@@ -45,6 +47,8 @@ const RATIOS: &[&[Ratio]] = &[
     html::RATIOS,
     batch::RATIOS,
     growth::RATIOS,
+    duplicates::RATIOS,
+    quality::RATIOS,
 ];
 
 /// Median CPU time of each candidate over interleaved rounds.

@@ -138,8 +138,14 @@ fn annotate(document: &mut Document, name: &Arc<str>, findings: &mut Findings, t
     if let Some(translation) = findings.translation.take() {
         document.translation = Some(translation);
     }
-    if let Some(rule) = findings.rejected.take() {
-        document.rejected.get_or_insert_with(|| Cause::new(name.clone(), rule.name(), rule.confidence()));
+    if let Some(quality) = findings.quality.take() {
+        document.quality = Some(Box::new(quality));
+    }
+    if let Some((rule, reason)) = findings.rejected.take() {
+        document.rejected.get_or_insert_with(|| Cause {
+            reason,
+            ..Cause::new(name.clone(), rule.name(), rule.confidence())
+        });
     }
 }
 

@@ -6,6 +6,7 @@ use crate::shell::{CompletionsArgs, ManArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use unisono::document::Unit;
+use unisono::duplicates::Parameters;
 use unisono::io::Limits;
 
 /// Cleans scraped news in English, French and Spanish. Every change has a cause and traces to its source.
@@ -216,6 +217,7 @@ pub(crate) struct ExplainArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum LearnCommand {
     RepeatedLines(RepeatedLinesArgs),
+    Duplicates(DuplicatesArgs),
 }
 
 /// Counts on how many documents of a site each line stands, for the stage `repeated-lines`
@@ -265,6 +267,75 @@ pub(crate) struct RepeatedLinesArgs {
     /// Most memory for counts, in MiB; where it is not enough, fewer lines are counted, and that is said
     #[arg(long, value_name = "N", default_value_t = 512)]
     pub(crate) memory: usize,
+
+    /// Worker threads; all cores, unless said otherwise. The table does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+
+    /// No summary and no progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// Finds copies and near copies of documents, for the stages `exact-duplicates` and `near-duplicates`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Copies have the same words in the same order: case, accents, punctuation and white space do not count, digits do. Near
+copies have most of their shingles (runs of 5 words) in common, as MinHash signatures say: candidates have a band of
+values in common, and those that have 60 % of the shingles in common are near copies. What they link is one group; the
+first document in the order of the input stays. --bands 14 --rows 8 --similarity 0 is what FineWeb does.
+
+The table names the copies by a hash of id and text, and the ones that stay by their ids; it holds no text. Use it on the
+same records: `clean` rejects the copies with stage, rule and the id of the document that stays. Copies with the id and
+the text of the one that stays are not told from it and stay too. Frames of pages count: clean such pages first, with the
+preset `boilerplate`, and learn from what comes out.
+
+  [[stage]]
+  use = \"exact-duplicates\"        or near-duplicates, which takes the copies too
+  table = \"duplicates.bin\"
+
+Memory is some 160 bytes and the id for each document. The table does not depend on the number of threads. Parts of a
+corpus can be learned apart, with --shard, and merged in the order of the corpus: the table is that of the whole.
+
+Examples:
+  unisono learn duplicates dump.jsonl.zst -o duplicates.bin
+  unisono learn duplicates may/ -o may.bin --shard
+  unisono learn duplicates --merge may.bin june.bin -o duplicates.bin")]
+pub(crate) struct DuplicatesArgs {
+    /// Files, folders, or `-` for standard input, as `clean` reads them; with --merge, shards
+    #[arg(value_name = "IN", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// The table
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: PathBuf,
+
+    /// Puts shards together instead of reading documents
+    #[arg(long, conflicts_with_all = ["words", "bands", "rows", "similarity"])]
+    pub(crate) merge: bool,
+
+    /// Keeps all signatures: the file is one part, to be merged with others
+    #[arg(long)]
+    pub(crate) shard: bool,
+
+    /// Words of a shingle, 1 to 32
+    #[arg(long, value_name = "N", default_value_t = Parameters::default().words)]
+    pub(crate) words: u8,
+
+    /// Bands of a signature
+    #[arg(long, value_name = "N", default_value_t = Parameters::default().bands)]
+    pub(crate) bands: u16,
+
+    /// Values of a band, 1 to 8
+    #[arg(long, value_name = "N", default_value_t = Parameters::default().rows)]
+    pub(crate) rows: u8,
+
+    /// Shingles in common from which on documents are near copies, in percent; 0: a band in common is enough
+    #[arg(long, value_name = "PERCENT", default_value_t = Parameters::default().similarity)]
+    pub(crate) similarity: u8,
 
     /// Worker threads; all cores, unless said otherwise. The table does not depend on it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -445,6 +516,8 @@ pub(crate) enum Part {
     Metadata,
     /// What looks wrong but was left alone
     Suspects,
+    /// Figures of the stage `quality`, and the rules that the text fails
+    Quality,
 }
 
 /// What offsets count.

@@ -119,6 +119,7 @@ fn empty_parts(parts: &[Part], kinds: &[String]) -> Vec<String> {
         Part::Sentences => Some("sentences"),
         Part::Entities => Some("glossary"),
         Part::Lines | Part::Metadata => Some("boilerplate"),
+        Part::Quality => Some("quality"),
         _ => None,
     };
     let mut warnings: Vec<(&str, Vec<String>)> = Vec::new();

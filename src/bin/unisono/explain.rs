@@ -123,7 +123,9 @@ fn explain(document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<
     let confidence = document.language_confidence();
     writeln!(out, " ({confidence:.2}), {} changes, {} lines removed", changes.len(), lines.len())?;
     if let Some(cause) = document.rejected() {
-        writeln!(out, "  rejected as a whole by {cause}; the text is kept")?;
+        let reason =
+            cause.reason.as_deref().map(|reason| format!(" ({})", visible(reason))).unwrap_or_default();
+        writeln!(out, "  rejected as a whole by {cause}{reason}; the text is kept")?;
     }
     // In the order of the source, so that it can be read beside it.
     let mut changes = changes.into_iter().peekable();

@@ -120,10 +120,19 @@ struct PageField<'d> {
     description: Option<&'d str>,
 }
 
+/// The rules that a text fails, and the figures of all.
+#[derive(Serialize)]
+struct QualityField {
+    failed: Vec<&'static str>,
+    values: BTreeMap<&'static str, f64>,
+}
+
 #[derive(Serialize)]
 struct RejectedField<'d> {
     stage: &'d str,
     rule: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'d str>,
 }
 
 /// Offsets of one text in the unit that was asked for.
@@ -171,6 +180,7 @@ impl Fields {
                     ("metadata", metadata(document, page, &Convert::new(document.source(), self.unit)))
                 }
                 Part::Suspects => ("suspects", suspects(document, &text)),
+                Part::Quality => ("quality", quality(document)),
             });
         }
         // Offsets in the source need the source: a page's text is in no field of the record.
@@ -181,7 +191,8 @@ impl Fields {
             made.push(("translation", crate::translate::field(document, translation, self.unit)));
         }
         if let Some(cause) = document.rejected() {
-            made.push(("rejected", json(&RejectedField { stage: &cause.stage, rule: cause.rule })));
+            let (stage, rule, reason) = (&*cause.stage, cause.rule, cause.reason.as_deref());
+            made.push(("rejected", json(&RejectedField { stage, rule, reason })));
         }
         made
     }
@@ -305,4 +316,11 @@ fn suspects(document: &Document, text: &Convert<'_>) -> Cow<'static, str> {
         SuspectField { start, end, kind, suggestion, confidence: rounded(suspect.confidence) }
     });
     json(&suspects.collect::<Vec<_>>())
+}
+
+fn quality(document: &Document) -> Cow<'static, str> {
+    json(&document.quality().map(|quality| QualityField {
+        failed: quality.failed().map(|measured| measured.rule).collect(),
+        values: quality.measured().iter().map(|measured| (measured.rule, measured.value)).collect(),
+    }))
 }
