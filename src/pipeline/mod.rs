@@ -10,6 +10,7 @@ mod presets;
 #[cfg(feature = "config")]
 mod registry;
 mod run;
+mod spans;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -25,6 +26,7 @@ pub use presets::{PRESETS, Preset};
 #[cfg(feature = "config")]
 pub use registry::{KindInfo, Registry};
 pub use run::Scratch;
+use spans::{DocumentSpan, StageSpan};
 
 use crate::document::Document;
 pub use crate::edit::Conflict;
@@ -153,11 +155,16 @@ impl Pipeline {
             document.ledger.reserve(scratch.sizes, self.entries.len());
         }
         let mut clock = (self.timing && self.trace != Trace::Off).then(Instant::now);
+        let span = DocumentSpan::enter(&document);
         for entry in &*self.entries {
-            run::step(entry, &mut document, scratch, (self.trace, self.conflict), &mut clock)?;
+            let stage = StageSpan::enter(&entry.name, &document);
+            let done = run::step(entry, &mut document, scratch, (self.trace, self.conflict), &mut clock);
+            stage.done(&document, &done);
+            done?;
         }
         scratch.sizes = document.ledger.sizes();
         document.weigh_languages();
+        span.done(&document);
         Ok(document)
     }
 
