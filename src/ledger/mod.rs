@@ -1,5 +1,6 @@
 //! Why a text is as it is: what every stage did, and what became of what it did not keep.
 
+mod beside;
 mod cause;
 mod explain;
 mod record;
@@ -9,6 +10,8 @@ use std::sync::Arc;
 
 pub use cause::Cause;
 pub use explain::{Entry, Explanation, visible};
+#[cfg(feature = "page")]
+pub(crate) use explain::hidden;
 pub(crate) use record::Sizes;
 pub use record::{Ledger, StageRecord};
 pub use report::{Report, RuleReport, StageReport};

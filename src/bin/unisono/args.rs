@@ -176,19 +176,27 @@ pub(crate) struct TranslateArgs {
     pub(crate) json: bool,
 }
 
-/// Says what a pipeline changes in a document or takes out of it, where and why
+/// Says what a pipeline changes in documents or takes out of them, where and why
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Characters that a terminal would not show, or would obey, are written as \\u{202E}. Colours only in a terminal, and
 none when NO_COLOR is set.
 
+With --html the answer is one page that stands alone: source and result side by side, every change with its cause,
+names linked across documents and languages. It holds no script and fetches nothing.
+
 Examples:
   unisono explain article.txt
-  unisono explain in.jsonl --preset unicode --json")]
+  unisono explain in.jsonl --preset unicode --json
+  unisono explain english.txt french.txt --html -o both.html")]
 pub(crate) struct ExplainArgs {
-    /// A file of text or of JSON Lines, or `-` for standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) input: PathBuf,
+    /// Files of text, pages or JSON Lines, folders of them, or `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Where the answer goes; standard output, unless said otherwise
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) pipeline: PipelineArgs,
@@ -199,6 +207,10 @@ pub(crate) struct ExplainArgs {
     /// One JSON object for each document
     #[arg(long)]
     pub(crate) json: bool,
+
+    /// One page to look at, for all documents
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) html: bool,
 }
 
 /// Learns from a corpus what one document does not show

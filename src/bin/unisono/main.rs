@@ -4,7 +4,6 @@ mod align;
 mod args;
 mod cause;
 mod clean;
-mod clip;
 mod engines;
 mod explain;
 mod fields;
