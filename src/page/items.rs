@@ -77,13 +77,14 @@ pub(super) fn items(document: &Document) -> Vec<Item<'_>> {
         number += passed.bytes().filter(|&byte| byte == b'\n').count();
         counted = start;
         let edit = whole.peek().map(|entry| &entry.edit).filter(|edit| edit.source.overlaps(line.span));
+        let via = edit.map(|edit| of_line(edit.via.clone(), line.kind.as_str())).unwrap_or_default();
         items.push(Item {
             number: items.len() + 1,
             source: line.span,
             target: None,
             line: number,
             column: 1,
-            via: edit.map(|edit| edit.via.clone()).unwrap_or_default(),
+            via,
             confidence: edit.map_or(1.0, |edit| edit.confidence),
             before: line.span.of(document.source()).unwrap_or_default(),
             after: "",
@@ -96,6 +97,14 @@ pub(super) fn items(document: &Document) -> Vec<Item<'_>> {
         items.push(of_change(items.len() + 1, entry));
     }
     items
+}
+
+/// Lines that went together are one edit with the causes of all; a rule named after the line's kind is its own.
+fn of_line<'d>(via: Vec<Via<'d>>, kind: &str) -> Vec<Via<'d>> {
+    match via.iter().find(|via| via.rule == kind) {
+        Some(own) => vec![*own],
+        None => via,
+    }
 }
 
 fn of_change(number: usize, entry: Entry<'_>) -> Item<'_> {

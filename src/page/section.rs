@@ -98,7 +98,7 @@ fn change(item: &Item<'_>, document: usize, rules: &mut Rules) -> Markup {
     html! {
         li id={ "d" (document) "c" (item.number) } {
             div .where {
-                "line " (item.line) ", character " (item.column) " \u{b7} " (rules.links(item))
+                (item.number) ". Line " (item.line) ", character " (item.column) " \u{b7} " (rules.links(item))
                 @match &item.removed {
                     Some(line) => {
                         " \u{b7} line removed: " strong { (line.kind) }
