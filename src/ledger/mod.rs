@@ -9,9 +9,9 @@ mod report;
 use std::sync::Arc;
 
 pub use cause::Cause;
-pub use explain::{Entry, Explanation, visible};
 #[cfg(feature = "page")]
 pub(crate) use explain::hidden;
+pub use explain::{Entry, Explanation, visible};
 pub(crate) use record::Sizes;
 pub use record::{Ledger, StageRecord};
 pub use report::{Report, RuleReport, StageReport};

@@ -39,7 +39,12 @@ impl<'m, M> Layer<'m, M> {
 }
 
 /// `number` is the number of the document in the page.
-pub(super) fn pane(document: &Document, items: &[Item<'_>], number: usize, entities: &mut Entities) -> Markup {
+pub(super) fn pane(
+    document: &Document,
+    items: &[Item<'_>],
+    number: usize,
+    entities: &mut Entities,
+) -> Markup {
     let text = document.text();
     let put: Vec<(Span<Current>, &Item<'_>)> =
         items.iter().filter_map(|item| Some((item.target?, item))).collect();
@@ -145,7 +150,11 @@ fn looks(document: &Document) -> Vec<(&LanguageSpan, usize)> {
     });
     let spans: Vec<_> = spans.collect();
     let one = spans.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a.language == b.language));
-    if one && spans.first().is_none_or(|(mark, _)| mark.language == document.language()) { Vec::new() } else { spans }
+    if one && spans.first().is_none_or(|(mark, _)| mark.language == document.language()) {
+        Vec::new()
+    } else {
+        spans
+    }
 }
 
 /// Mentions that do not overlap: of several at one place the first, which is the longest of those that start there.

@@ -12,7 +12,9 @@ use std::fmt::Write;
 /// assert_eq!(shown, "a&lt;b&gt;<span class=\"code\" title=\"U+202E\">\\u{202E}</span>c");
 /// ```
 pub fn shown(text: &str) -> String {
-    shown_where(text, |c| matches!(c, '\n' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2009}') || !hidden(c) || c == ' ')
+    shown_where(text, |c| {
+        matches!(c, '\n' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2009}') || !hidden(c) || c == ' '
+    })
 }
 
 /// The same for a text whose white space matters: blanks and line feeds are written out too.
@@ -36,12 +38,8 @@ fn shown_where(text: &str, plain: impl Fn(char) -> bool) -> String {
             c if plain(c) => out.push(c),
             c => {
                 // Writing to a string cannot fail.
-                let _ = write!(
-                    out,
-                    "<span class=\"code\" title=\"U+{:04X}\">{}</span>",
-                    u32::from(c),
-                    sign(c)
-                );
+                let _ =
+                    write!(out, "<span class=\"code\" title=\"U+{:04X}\">{}</span>", u32::from(c), sign(c));
                 if c == '\n' {
                     // The line still ends there.
                     out.push('\n');

@@ -52,8 +52,18 @@ fn every_change_and_removed_line_can_be_reached_and_says_its_cause() {
     assert_eq!(count, 3);
     assert_eq!(html.select(".changes > li").length(), count);
     let labels = attributes(&html, ".pane a.edit[href]", "aria-label");
-    assert!(labels.iter().any(|label| label == "1. Removed \u{201c} .\u{201d}. unicode/space.doubled-stop, confidence 1.00"), "{labels:?}");
-    assert!(labels.iter().any(|label| label.contains("Removed line, related (strong-phrase): \u{201c}Read more: Ferries\u{201d}. Score 0.0") && label.ends_with("boilerplate/related")), "{labels:?}");
+    assert!(
+        labels.iter().any(
+            |label| label == "1. Removed \u{201c} .\u{201d}. unicode/space.doubled-stop, confidence 1.00"
+        ),
+        "{labels:?}"
+    );
+    assert!(
+        labels.iter().any(|label| label.contains(
+            "Removed line, related (strong-phrase): \u{201c}Read more: Ferries\u{201d}. Score 0.0"
+        ) && label.ends_with("boilerplate/related")),
+        "{labels:?}"
+    );
     // What was struck is struck, with what the line was.
     let struck: Vec<String> = html.select(".pane del").iter().map(|one| one.text().to_string()).collect();
     assert_eq!(struck, [" .", "Read more: Ferries", "Leave a Reply"]);
@@ -79,7 +89,9 @@ fn text_is_text_whatever_it_looks_like() {
     assert_eq!(html.select("style").length(), 1);
     for element in html.select("*").nodes() {
         let attributes = element.attrs();
-        assert!(!attributes.iter().any(|one| one.name.local.starts_with("on") || &*one.name.local == "style"));
+        assert!(
+            !attributes.iter().any(|one| one.name.local.starts_with("on") || &*one.name.local == "style")
+        );
     }
     let policy = attributes(&html, "meta[http-equiv=Content-Security-Policy]", "content");
     assert!(policy[0].contains("default-src 'none'") && !policy[0].contains("script-src"));
@@ -111,7 +123,8 @@ fn one_entity_is_one_row_for_all_languages() {
     let mentions = html.select(&format!(".pane a.entity[href='#{id}']"));
     let said: Vec<String> = mentions.iter().map(|one| one.text().to_string()).collect();
     assert_eq!(said, ["United Kingdom", "Royaume-Uni"]);
-    let back: Vec<String> = row.select("li a").iter().map(|one| one.attr("href").unwrap().to_string()).collect();
+    let back: Vec<String> =
+        row.select("li a").iter().map(|one| one.attr("href").unwrap().to_string()).collect();
     assert_eq!(back.len(), 2);
     for (link, text) in back.iter().zip(&said) {
         assert_eq!(&html.select(link).text().to_string(), text);

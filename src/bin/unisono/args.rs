@@ -1,5 +1,6 @@
 //! What can be asked for.
 
+use crate::report::ReportArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use unisono::document::Unit;
@@ -25,6 +26,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Clean(CleanArgs),
     Explain(ExplainArgs),
+    Report(ReportArgs),
     Align(AlignArgs),
     #[command(subcommand)]
     Glossary(GlossaryCommand),
@@ -96,6 +98,7 @@ What comes out:
   OUT.errors.jsonl     what could not be processed: input, line, byte offset, kind, message
   OUT.rejected.jsonl   documents that a stage rejected as a whole, with stage and rule
   OUT.manifest.json    the counts of the run, and what --resume needs: each input with its size and hash
+  OUT.report.json      with --report: by stage and rule, language and site, with examples, for `unisono report OUT`
   With `-o -` there is only standard output; error entries go to standard error, one JSON object a line.
 
 Exit status:
@@ -146,6 +149,10 @@ pub(crate) struct CleanArgs {
     /// Go on with an interrupted run on this OUT, or redo what has changed since a complete one; told by content
     #[arg(long)]
     pub(crate) resume: bool,
+
+    /// Keep what `unisono report` shows of rules, removed lines and slow documents, with examples of their text
+    #[arg(long)]
+    pub(crate) report: bool,
 
     /// No summary and no progress
     #[arg(short, long, conflicts_with = "verbose")]

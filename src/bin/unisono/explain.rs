@@ -76,7 +76,11 @@ fn write(
     let mut readers = readers.into_iter().map(Ok).chain(inputs.map(open));
     if !args.html {
         return all(pipeline, &mut readers, &mut |document| {
-            if args.json { writeln!(out, "{}", as_json(document)) } else { text::explain(document, &look, out) }
+            if args.json {
+                writeln!(out, "{}", as_json(document))
+            } else {
+                text::explain(document, &look, out)
+            }
         });
     }
     let mut page = match Explanations::start(out, "What changed, where and why") {

@@ -30,7 +30,7 @@ pub(crate) fn run(command: &LearnCommand) -> Result<u8, Failure> {
     if args.merge { merge(args) } else { learn(args) }
 }
 
-fn site<'r>(record: &Record<'r>) -> Option<Cow<'r, str>> {
+pub(crate) fn site<'r>(record: &Record<'r>) -> Option<Cow<'r, str>> {
     SITE_FIELDS.iter().filter_map(|field| record.string(field)).find(|site| !site.trim().is_empty())
 }
 

@@ -15,9 +15,11 @@ mod manifest;
 mod pieces;
 mod plan;
 mod progress;
+mod report;
 mod resume;
 mod stop;
 mod summary;
+mod survey;
 mod translate;
 mod work;
 mod writer;
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Clean(args) => clean::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Align(args) => align::run(&args),
         Command::Glossary(command) => glossary::run(&command),
         Command::Learn(command) => learn::run(&command),
