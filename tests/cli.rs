@@ -13,6 +13,8 @@ mod glossary;
 mod html;
 #[path = "cli/learn.rs"]
 mod learn;
+#[path = "cli/report.rs"]
+mod report;
 #[path = "cli/resume.rs"]
 mod resume;
 #[path = "cli/shell.rs"]

@@ -26,7 +26,7 @@ mod tests;
 use std::io::{self, Write};
 
 pub use frame::head;
-pub use shown::shown;
+pub use shown::{shown, shown_edit};
 
 use crate::document::Document;
 use entities::Entities;

@@ -2,7 +2,7 @@
 
 use super::entities::Entities;
 use super::items::Item;
-use super::shown::{bare, shown};
+use super::shown::{shown, shown_edit};
 use crate::document::{Current, Document, Entity, LanguageSpan, Span};
 use crate::language::Language;
 use maud::{Markup, PreEscaped, html};
@@ -131,7 +131,7 @@ fn inline(
                 @let target = starts(item).then(|| format!("d{document}t{}", item.number));
                 a .edit id=[target] href={ "#d" (document) "c" (item.number) }
                     aria-label={ (item.label()) @if let Some(mention) = mention { "; names " (mention.label()) } } {
-                    ins { @if mention.is_some() { span .entity id=[id] { (bare(piece)) } } @else { (bare(piece)) } }
+                    ins { @if mention.is_some() { span .entity id=[id] { (PreEscaped(shown_edit(piece))) } } @else { (PreEscaped(shown_edit(piece))) } }
                 }
             }
         }

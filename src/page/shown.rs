@@ -12,18 +12,20 @@ use std::fmt::Write;
 /// assert_eq!(shown, "a&lt;b&gt;<span class=\"code\" title=\"U+202E\">\\u{202E}</span>c");
 /// ```
 pub fn shown(text: &str) -> String {
-    shown_where(text, |c| {
-        matches!(c, '\n' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2009}') || !hidden(c) || c == ' '
-    })
+    // A variation selector says how the character before it looks.
+    let seen =
+        |c| matches!(c, '\n' | '\t' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{fe0e}' | '\u{fe0f}');
+    shown_where(text, |c| !hidden(c) || seen(c))
 }
 
-/// The same for a text whose white space matters: blanks and line feeds are written out too.
-pub(super) fn bare(text: &str) -> Markup {
-    if text.chars().all(|c| c == ' ' || hidden(c)) {
-        PreEscaped(shown_where(text, |_| false))
-    } else {
-        PreEscaped(shown(text))
-    }
+/// The same for a text that was taken out or put in: where it is nothing but white space, that is written out too.
+///
+/// ```
+/// assert!(unisono::page::shown_edit("\u{a0}").contains("U+00A0"));
+/// assert_eq!(unisono::page::shown_edit("a b"), "a b");
+/// ```
+pub fn shown_edit(text: &str) -> String {
+    if text.chars().all(|c| c == ' ' || hidden(c)) { shown_where(text, |_| false) } else { shown(text) }
 }
 
 fn shown_where(text: &str, plain: impl Fn(char) -> bool) -> String {
@@ -77,7 +79,7 @@ pub(super) fn short(text: &str, most: usize) -> String {
 pub(super) fn clipped(text: &str, most: usize) -> Markup {
     let length = text.chars().count();
     if length <= most {
-        return bare(text);
+        return PreEscaped(shown_edit(text));
     }
     let place = |nth: usize| text.char_indices().nth(nth).map_or(text.len(), |(at, _)| at);
     let (first, last) = (text.get(..place(most / 2)), text.get(place(length - most / 2)..));

@@ -1,7 +1,7 @@
 //! The source with everything that did not stay.
 
 use super::items::Item;
-use super::shown::{bare, shown};
+use super::shown::{shown, shown_edit};
 use crate::document::Document;
 use maud::{Markup, PreEscaped, html};
 
@@ -40,7 +40,7 @@ fn place(item: &Item<'_>, document: usize, until: &mut dyn FnMut(usize) -> Marku
         } @else if start == end {
             a .edit.gap id=(id) href=(to) aria-label=(item.label()) { "\u{2038}" }
         } @else {
-            a .edit id=(id) href=(to) aria-label=(item.label()) { del { (bare(item.before)) } }
+            a .edit id=(id) href=(to) aria-label=(item.label()) { del { (PreEscaped(shown_edit(item.before))) } }
         }
     }
 }

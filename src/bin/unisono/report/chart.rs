@@ -72,6 +72,7 @@ pub(super) fn histogram(
             details {
                 summary { "Figures" }
                 table {
+                    caption { (caption) }
                     thead { tr { th scope="col" { (what) } @for (name, _) in series { th .number scope="col" { (name) } th .number scope="col" { "Share" } } } }
                     tbody {
                         @for (part, name) in names.iter().enumerate().take(last + 1).skip(first) {

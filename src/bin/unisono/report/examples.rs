@@ -5,7 +5,7 @@ use super::numbers::{bytes, grouped, percent, time};
 use crate::survey::{Example, Found, Place, RuleSurvey, Sample, StageSurvey};
 use maud::{Markup, PreEscaped, html};
 use std::cmp::Reverse;
-use unisono::page::shown;
+use unisono::page::{shown, shown_edit};
 use unisono::pipeline::{KindInfo, Registry};
 
 pub(super) fn stages(gathered: &Gathered, text: bool) -> Markup {
@@ -60,8 +60,8 @@ fn rules(stage: &StageSurvey, kind: Option<&KindInfo>, text: bool) -> Markup {
 fn edit(example: &Example) -> Markup {
     html! {
         (quoted(&example.lead))
-        @if !example.before.is_empty() { del { (bare(&example.before)) } }
-        @if !example.after.is_empty() { ins { (bare(&example.after)) } }
+        @if !example.before.is_empty() { del { (PreEscaped(shown_edit(&example.before))) } }
+        @if !example.after.is_empty() { ins { (PreEscaped(shown_edit(&example.after))) } }
         (quoted(&example.trail))
     }
 }
@@ -91,15 +91,6 @@ pub(super) fn at(place: &Place, text: bool) -> Markup {
 /// Text of an article, or of a name that comes with it.
 pub(super) fn quoted(text: &str) -> Markup {
     PreEscaped(shown(text))
-}
-
-/// The same where it may be nothing but white space.
-fn bare(text: &str) -> Markup {
-    if text.chars().all(|c| c == ' ' || c == '\n') {
-        let signs: String = text.chars().map(|c| if c == ' ' { '\u{2423}' } else { '\u{21b5}' }).collect();
-        return html! { span .code { (signs) } };
-    }
-    quoted(text)
 }
 
 pub(super) fn lines(gathered: &Gathered, text: bool) -> Markup {

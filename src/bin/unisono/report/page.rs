@@ -99,7 +99,7 @@ fn confidence(gathered: &Gathered) -> Markup {
 
 fn document_lengths(gathered: &Gathered) -> Markup {
     let (source, text) = (&gathered.survey.lengths.source, &gathered.survey.lengths.text);
-    let caption = "Documents by length in characters; each bar is twice as wide as the one before";
+    let caption = "Documents by length in characters; each class is twice as wide as the one before";
     if gathered.surveyed {
         histogram("length", caption, "Characters", &lengths(), &[("before", source), ("after", text)])
     } else {

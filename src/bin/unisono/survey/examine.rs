@@ -118,11 +118,12 @@ pub(super) fn group_of(document: &Document) -> Group {
     }
 }
 
-/// The first change that the rule took part in; none where later stages have undone what it did.
+/// A change that the rule took part in, of those with fewest other rules in it the first; none where later stages have
+/// undone what it did.
 fn example(explanation: &Explanation<'_>, stage: &str, rule: &str) -> Option<Example> {
     let by = |via: &unisono::document::Via<'_>| via.stage == stage && via.rule == rule;
-    let mut own = explanation.entries().iter().filter(|entry| entry.edit.via.iter().any(by));
-    let entry = own.next()?;
+    let own = explanation.entries().iter().filter(|entry| entry.edit.via.iter().any(by));
+    let entry = own.min_by_key(|entry| entry.edit.via.len())?;
     Some(Example {
         lead: entry.lead.to_owned(),
         before: start(entry.edit.before, MOST),

@@ -1,4 +1,5 @@
-//! A few of many, chosen by where they stand: the choice is the same in whatever order and parts they are met.
+//! A few of many that differ, chosen by where they stand: the choice is the same in whatever order and parts they are
+//! met.
 
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +36,7 @@ pub(crate) struct Found<T> {
     pub(crate) what: T,
 }
 
-/// Those with the lowest ranks, in order of rank.
+/// Those with the lowest ranks, in order of rank. What is found at several places counts where its rank is lowest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Sample<T>(pub(crate) Vec<Found<T>>);
@@ -59,6 +60,12 @@ impl<T: Ord> Sample<T> {
     }
 
     fn insert(&mut self, found: Found<T>) {
+        if let Some(same) = self.0.iter().position(|other| other.what == found.what) {
+            if self.0.get(same).is_some_and(|same| *same <= found) {
+                return;
+            }
+            self.0.remove(same);
+        }
         let at = self.0.partition_point(|other| *other < found);
         self.0.insert(at, found);
         self.0.truncate(MOST);
