@@ -25,7 +25,7 @@ fn pane(html: &Html, nth: usize) -> String {
     text.text().to_string()
 }
 
-const ENGLISH: &str = "Morocco and the United Kingdom agreed on a ferry line. . The ministers met in Rabat.\n\nRead more: Ferries\n\nThe line will open before summer, the spokesman said.\n\nLeave a Reply\n";
+const ENGLISH: &str = "Morocco and the United Kingdom agreed on a ferry line. . The ministers met in Rabat.\n\nRead more: Ferries\n\nThe line will open before summer, the spokesman said. Traders in London welcomed the plan, which both governments had discussed for years.\n\nLeave a Reply\n";
 const FRENCH: &str = "Le Maroc et le Royaume-Uni se sont entendus sur une ligne, a dit un porte-parole \u{e0} Rabat. .\n\nPartager sur Facebook\n";
 const ATTACK: &str = "The port reopened on Monday</script><script>alert(1)</script><img src=x onerror=alert(2)>.\n\nRead more: \"><svg onload=alert(3)><style>*{display:none}</style>\n\nThe '\"&amp;' ministry said so. . &lt;b&gt; <!-- not here --> <iframe src=javascript:alert(4)>";
 
