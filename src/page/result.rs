@@ -6,6 +6,7 @@ use super::shown::{shown, shown_edit};
 use crate::document::{Current, Document, Entity, LanguageSpan, Span};
 use crate::language::Language;
 use maud::{Markup, PreEscaped, html};
+use std::fmt::Write;
 
 /// How many looks there are for languages.
 const LOOKS: usize = 4;
@@ -72,7 +73,8 @@ pub(super) fn pane(
             if let Some((_, (mark, look))) = language {
                 let label = format!("language {}, confidence {:.2}", mark.language, mark.confidence);
                 let tag = html! { span .tag title=(label) { (mark.language) } };
-                out.push_str(&format!("<span class=\"lang look{look}\" lang=\"{}\">", mark.language));
+                // Writing to a string cannot fail; the code of a language is letters.
+                let _ = write!(out, "<span class=\"lang look{look}\" lang=\"{}\">", mark.language);
                 out.push_str(&tag.0);
             }
             open = here;

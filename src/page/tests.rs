@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used)]
+
 use super::*;
 use crate::{Document, Pipeline, Trace};
 use dom_query::Document as Html;

@@ -3,6 +3,7 @@
 use super::numbers::{grouped, percent};
 use crate::survey::{Histogram, LENGTHS, SHARES};
 use maud::{Markup, html};
+use std::fmt::Write;
 
 /// Of the drawing, in its own units.
 const WIDTH: usize = 640;
@@ -112,7 +113,8 @@ fn summary(caption: &str, what: &str, names: &[String], series: &[(&str, &Histog
             && let Some(part) = names.get(part)
         {
             let (share, total) = (percent(*count, histogram.total()), grouped(histogram.total()));
-            words.push_str(&format!(" {name}: {total}; most of them, {share}, at {what} {part}."));
+            // Writing to a string cannot fail.
+            let _ = write!(words, " {name}: {total}; most of them, {share}, at {what} {part}.");
         }
     }
     words
