@@ -95,7 +95,7 @@ fn nothing_of_a_document_becomes_part_of_the_page() {
             html.select("[id]").iter().map(|one| one.attr("id").unwrap().to_string()).collect();
         let known: HashSet<&str> = ids.iter().map(String::as_str).collect();
         assert_eq!(ids.len(), known.len());
-        for link in html.select("a").iter() {
+        for link in &html.select("a") {
             assert!(known.contains(link.attr("href").unwrap().strip_prefix('#').unwrap()));
         }
     }

@@ -19,7 +19,8 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     let Some(file) = file else {
         let mut out = BufWriter::new(io::stdout().lock());
-        let status = write(args, &pipeline, inputs, Look::of_stdout(), &mut out)?.map_err(Failure::stdout)?;
+        let status =
+            write(args, &pipeline, inputs, &Look::of_stdout(), &mut out)?.map_err(Failure::stdout)?;
         out.flush().map_err(Failure::stdout)?;
         return Ok(status.max(unread));
     };
@@ -27,7 +28,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
     let sink = Sink::create(file)
         .map_err(|error| Failure::Refused(format!("cannot write {}: {error}", file.display())))?;
     let mut out = BufWriter::new(sink);
-    let status = write(args, &pipeline, inputs, Look::default(), &mut out)?.map_err(failed)?;
+    let status = write(args, &pipeline, inputs, &Look::default(), &mut out)?.map_err(failed)?;
     let sink = out.into_inner().map_err(|error| failed(error.into_error()))?;
     sink.commit().map_err(failed)?;
     Ok(status.max(unread))
@@ -63,7 +64,7 @@ fn write(
     args: &ExplainArgs,
     pipeline: &Pipeline,
     inputs: Vec<Input>,
-    look: Look,
+    look: &Look,
     out: &mut dyn Write,
 ) -> Result<io::Result<u8>, Failure> {
     // A page or a file is begun when the first input is there.
@@ -79,7 +80,7 @@ fn write(
             if args.json {
                 writeln!(out, "{}", as_json(document))
             } else {
-                text::explain(document, &look, out)
+                text::explain(document, look, out)
             }
         });
     }

@@ -146,7 +146,7 @@ fn after_complete(plan: &Plan, base: &Path, manifest: &Manifest) -> Start {
     let whole = kept.iter().flatten().count() == manifest.inputs.len();
     let survey = whole.then(|| Survey::read(base)).flatten();
     let finished = all.then(|| manifest.totals.entries());
-    Start { finished, kept, survey, ..Start::default() }
+    Start { kept, finished, survey, ..Start::default() }
 }
 
 fn after_interrupted(plan: &Plan, base: &Path, manifest: Manifest) -> Start {

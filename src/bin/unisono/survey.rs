@@ -158,7 +158,7 @@ impl Survey {
         for (language, group) in &other.languages {
             self.languages.entry(language.clone()).or_default().merge(group);
         }
-        self.sites.merge(other.sites);
+        self.sites.merge(&other.sites);
         self.confidences.merge(&other.confidences);
         self.scores.kept.merge(&other.scores.kept);
         self.scores.removed.merge(&other.scores.removed);

@@ -28,7 +28,7 @@ impl Sites {
         }
     }
 
-    pub(crate) fn merge(&mut self, other: Self) {
+    pub(crate) fn merge(&mut self, other: &Self) {
         for (site, group) in &other.known {
             self.add(Some(site), group);
         }

@@ -87,12 +87,15 @@ fn what_is_written_is_read_again() {
 #[test]
 fn sizes_fall_into_their_parts() {
     let mut histogram = Histogram::default();
-    [0, 1, 2, 3, 4, usize::MAX].into_iter().for_each(|length| histogram.add_length(length));
+    for length in [0, 1, 2, 3, 4, usize::MAX] {
+        histogram.add_length(length);
+    }
     assert_eq!(histogram.0[..4], [2, 2, 1, 0]);
     assert_eq!(histogram.0[LENGTHS - 1], 1);
     let mut histogram = Histogram::default();
-    let shares = [0.0, 0.0499, 0.05, 0.95, 1.0, f32::NAN, -1.0, 9.0];
-    shares.into_iter().for_each(|share| histogram.add_share(share));
+    for share in [0.0, 0.0499, 0.05, 0.95, 1.0, f32::NAN, -1.0, 9.0] {
+        histogram.add_share(share);
+    }
     assert_eq!((histogram.0[0], histogram.0[1], histogram.0[SHARES - 1]), (4, 1, 3));
     assert_eq!(histogram.total(), 8);
 }
