@@ -136,7 +136,7 @@ pub(super) fn slowest(gathered: &Gathered, text: bool) -> Markup {
         "Slowest documents",
         &html! {
             table {
-                caption { "The documents that took longest" }
+                caption { "The documents that took longest, by the clock: a busy machine counts, and so does what is loaded for the first of them" }
                 thead { tr {
                     th scope="col" { "Document" } th .number scope="col" { "Text in" } th .number scope="col" { "Time" } th scope="col" { "Most of it in" }
                 } }
