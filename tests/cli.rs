@@ -5,10 +5,10 @@
 mod contract;
 #[path = "cli/corpus.rs"]
 mod corpus;
-#[path = "cli/errors.rs"]
-mod errors;
 #[path = "cli/duplicates.rs"]
 mod duplicates;
+#[path = "cli/errors.rs"]
+mod errors;
 #[path = "cli/faults.rs"]
 mod faults;
 #[path = "cli/files.rs"]
@@ -19,6 +19,8 @@ mod glossary;
 mod html;
 #[path = "cli/learn.rs"]
 mod learn;
+#[path = "cli/report.rs"]
+mod report;
 #[path = "cli/resume.rs"]
 mod resume;
 #[path = "cli/shell.rs"]

@@ -13,6 +13,7 @@ mod registry;
 mod run;
 #[cfg(feature = "config")]
 mod sites;
+mod spans;
 #[cfg(feature = "config")]
 mod stage_config;
 
@@ -34,6 +35,7 @@ pub use run::Scratch;
 pub use stage_config::StageConfig;
 
 pub(crate) use only::OnlyOf;
+use spans::{DocumentSpan, StageSpan};
 
 use crate::document::Document;
 pub use crate::edit::Conflict;
@@ -176,12 +178,18 @@ impl Pipeline {
             document.ledger.reserve(scratch.sizes, self.entries.len());
         }
         let mut clock = (self.timing && self.trace != Trace::Off).then(Instant::now);
+        let span = DocumentSpan::enter(&document);
         for entry in self.entries_for(&document).iter() {
             let only = self.only.of(&entry.name);
-            run::step(entry, &mut document, scratch, (self.trace, self.conflict, only), &mut clock)?;
+            let stage = StageSpan::enter(&entry.name, &document);
+            let how = (self.trace, self.conflict, only);
+            let done = run::step(entry, &mut document, scratch, how, &mut clock);
+            stage.done(&document, &done);
+            done?;
         }
         scratch.sizes = document.ledger.sizes();
         document.weigh_languages();
+        span.done(&document);
         Ok(document)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::bench::BenchArgs;
 use crate::diff::DiffArgs;
+use crate::report::ReportArgs;
 use crate::shell::{CompletionsArgs, ManArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Clean(CleanArgs),
     Explain(ExplainArgs),
+    Report(ReportArgs),
     Align(AlignArgs),
     Bench(BenchArgs),
     Diff(DiffArgs),
@@ -108,6 +110,7 @@ What comes out:
   OUT.errors.jsonl     what could not be processed: input, line, byte offset, kind, message
   OUT.rejected.jsonl   documents that a stage rejected as a whole, with stage and rule
   OUT.manifest.json    the counts of the run, and what --resume needs: each input with its size and hash
+  OUT.report.json      with --report: by stage and rule, language and site, with examples, for `unisono report OUT`
   With `-o -` there is only standard output; error entries go to standard error, one JSON object a line.
 
 Exit status:
@@ -159,6 +162,10 @@ pub(crate) struct CleanArgs {
     #[arg(long)]
     pub(crate) resume: bool,
 
+    /// Keep what `unisono report` shows of rules, removed lines and slow documents, with examples of their text
+    #[arg(long)]
+    pub(crate) report: bool,
+
     /// No summary and no progress
     #[arg(short, long, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
@@ -188,19 +195,27 @@ pub(crate) struct TranslateArgs {
     pub(crate) json: bool,
 }
 
-/// Says what a pipeline changes in a document or takes out of it, where and why
+/// Says what a pipeline changes in documents or takes out of them, where and why
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Characters that a terminal would not show, or would obey, are written as \\u{202E}. Colours only in a terminal, and
 none when NO_COLOR is set.
 
+With --html the answer is one page that stands alone: source and result side by side, every change with its cause,
+names linked across documents and languages. It holds no script and fetches nothing.
+
 Examples:
   unisono explain article.txt
-  unisono explain in.jsonl --preset unicode --json")]
+  unisono explain in.jsonl --preset unicode --json
+  unisono explain english.txt french.txt --html -o both.html")]
 pub(crate) struct ExplainArgs {
-    /// A file of text or of JSON Lines, or `-` for standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) input: PathBuf,
+    /// Files of text, pages or JSON Lines, folders of them, or `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Where the answer goes; standard output, unless said otherwise
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) pipeline: PipelineArgs,
@@ -211,6 +226,10 @@ pub(crate) struct ExplainArgs {
     /// One JSON object for each document
     #[arg(long)]
     pub(crate) json: bool,
+
+    /// One page to look at, for all documents
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) html: bool,
 }
 
 /// Learns from a corpus what one document does not show

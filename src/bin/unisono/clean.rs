@@ -32,6 +32,10 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
     let loaded = load::pipeline(&args.pipeline, args.target.as_deref())?;
     let plan = plan(&args.input, &args.output)?;
     let base = plan.output.base();
+    if args.report && base.is_none() {
+        let why = "--report keeps a file beside OUT; name a file or a folder";
+        return Err(Failure::Refused(why.to_owned()));
+    }
     let _lock = base.map(lock).transpose()?;
     let config = resume::config(args, &loaded);
     let mut start = Start::find(&plan, &config, args.resume);
@@ -65,16 +69,17 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
         }
     }
     let fields = Fields { parts, unit: args.offsets.into() };
-    let trace = if fields.need_trace() { Trace::Full } else { Trace::Counts };
+    let trace = if fields.need_trace() || args.report { Trace::Full } else { Trace::Counts };
     let job = Job {
         pipeline: loaded.pipeline.clone().with_trace(trace),
         fields,
         drop_rejected: args.drop_rejected,
+        survey: args.report,
     };
 
     let bar = progress::bar(plan.inputs.iter().map(|p| p.bytes).sum(), args.quiet, base.is_none());
     pieces.begin(&mut start);
-    let mut writer = Writer::start(&plan, &loaded, config, start, counter, bar)?;
+    let mut writer = Writer::start(&plan, &loaded, config, start, args.report, counter, bar)?;
     quiet_panics();
     let threads =
         args.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
@@ -90,8 +95,8 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
         Piece::End(input, content) => Finished::End(input, content),
     };
     ordered(threads, pieces, work, |finished| match finished {
-        Finished::Lines(input, done, place) => writer.lines(input, &done, place),
-        Finished::Unread(input, done) => writer.unread(input, &done),
+        Finished::Lines(input, done, place) => writer.lines(input, done, place),
+        Finished::Unread(input, done) => writer.unread(input, done),
         Finished::Kept(input) => writer.take_over(input),
         Finished::End(input, content) => writer.end(input, content),
     })?;

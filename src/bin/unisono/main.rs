@@ -5,7 +5,6 @@ mod args;
 mod bench;
 mod cause;
 mod clean;
-mod clip;
 mod diff;
 mod engines;
 mod explain;
@@ -18,10 +17,12 @@ mod manifest;
 mod pieces;
 mod plan;
 mod progress;
+mod report;
 mod resume;
 mod shell;
 mod stop;
 mod summary;
+mod survey;
 mod translate;
 mod work;
 mod writer;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Clean(args) => clean::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Align(args) => align::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Diff(args) => diff::run(&args),

@@ -3,6 +3,7 @@
 use crate::cause::with_causes;
 use crate::fields::{Fields, Made};
 use crate::learn;
+use crate::survey::{Place, Survey};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -17,6 +18,8 @@ pub(crate) struct Job {
     pub(crate) pipeline: Pipeline,
     pub(crate) fields: Fields,
     pub(crate) drop_rejected: bool,
+    /// Whether a survey is made.
+    pub(crate) survey: bool,
 }
 
 /// The six counts of a run or of an input.
@@ -62,6 +65,7 @@ pub(crate) struct Done {
     pub(crate) errors: Vec<u8>,
     pub(crate) counts: Counts,
     pub(crate) report: Report,
+    pub(crate) survey: Option<Box<Survey>>,
 }
 
 impl Done {
@@ -92,12 +96,20 @@ impl Job {
         let mut done = Done::default();
         done.counts.blank = batch.blank();
         done.out.reserve(batch.bytes() + batch.bytes() / 8);
+        done.survey = self.survey.then(Box::default);
+        let input = batch.input().name.as_str();
         let mut scratch = Scratch::default();
         batch.records(|record| match record {
             Ok(record) => {
                 done.counts.records += 1;
                 match self.clean(&record, &mut scratch) {
-                    Ok(document) => self.write(&record, &document, &mut done),
+                    Ok(document) => {
+                        if let Some(survey) = &mut done.survey {
+                            let (line, id) = (record.line(), record.id().to_owned());
+                            survey.add(&document, &Place { input: input.to_owned(), line, id });
+                        }
+                        self.write(&record, &document, &mut done);
+                    }
                     Err(entry) => done.fail(&entry),
                 }
             }
@@ -177,6 +189,7 @@ mod tests {
             pipeline: pipeline.build().unwrap(),
             fields: Fields { parts: Vec::new(), unit: Unit::Utf8 },
             drop_rejected: false,
+            survey: false,
         };
         quiet_panics();
         let lines = b"{\"id\":1,\"text\":\"a\"}\n{\"id\":2,\"text\":\"boom\"}\n{\"id\":3,\"text\":\"fail\"}\n{\"id\":4,\"text\":\"b\"}\n";

@@ -8,6 +8,7 @@ use crate::manifest::{
 use crate::plan::{Output, Plan, beside};
 use crate::progress::Counter;
 use crate::resume::Start;
+use crate::survey::Seen;
 use crate::work::{Counts, Done};
 use indicatif::ProgressBar;
 use std::fs::{self, File};
@@ -36,6 +37,7 @@ pub(crate) struct Writer<'p> {
     checkpoint: Checkpoint,
     /// Documents of this run alone.
     report: Report,
+    seen: Seen,
     /// Of each input that was taken up or over: what it has in the files of the earlier run.
     kept: Vec<Option<(InputState, Sections)>>,
     counter: Counter,
@@ -50,6 +52,7 @@ impl<'p> Writer<'p> {
         loaded: &Loaded,
         config: String,
         start: Start,
+        survey: bool,
         counter: Counter,
         bar: ProgressBar,
     ) -> Result<Self, Failure> {
@@ -87,6 +90,7 @@ impl<'p> Writer<'p> {
                 remove_parts(path, next.and_then(|next| next.output.as_deref()));
             }
         }
+        let seen = Seen::start(survey, start.survey, !start.kept.is_empty(), plan.output.base());
         let mut writer = Self {
             plan,
             config,
@@ -98,8 +102,10 @@ impl<'p> Writer<'p> {
                 complete: start.complete.len(),
                 start: Files::default(),
                 inside: start.inside.map(|(_, inside)| inside),
+                survey: None,
             },
             report: Report::default(),
+            seen,
             kept: start.kept,
             counter,
             bar,
@@ -147,7 +153,8 @@ impl<'p> Writer<'p> {
             totals,
             stages,
             files,
-            checkpoint: (state == RunState::Running).then(|| self.checkpoint.clone()),
+            checkpoint: (state == RunState::Running)
+                .then(|| Checkpoint { survey: self.seen.settled(), ..self.checkpoint.clone() }),
             leftovers: if state == RunState::Running { self.leftovers.clone() } else { Vec::new() },
         }
     }
@@ -169,11 +176,12 @@ impl<'p> Writer<'p> {
     pub(crate) fn lines(
         &mut self,
         input: usize,
-        done: &Done,
+        done: Done,
         place: Option<(Position, Mark)>,
     ) -> Result<(), Failure> {
-        check(done)?;
+        check(&done)?;
         self.report.merge(&done.report);
+        self.seen.add(done.survey);
         let Some(state) = self.states.get_mut(input) else { return Err(internal("a batch of no input")) };
         state.counts.add(&done.counts);
         add_stages(&mut state.stages, &stages_of(&done.report));
@@ -190,6 +198,7 @@ impl<'p> Writer<'p> {
                 self.open(input)?;
                 let files = self.marks(input)?;
                 self.checkpoint.inside = Some(Inside { position, content, files });
+                self.seen.settle();
                 self.save_when_due()?;
             }
         } else {
@@ -227,7 +236,7 @@ impl<'p> Writer<'p> {
     }
 
     /// An input without output; that of an earlier run goes when this one is complete.
-    pub(crate) fn unread(&mut self, input: usize, done: &Done) -> Result<(), Failure> {
+    pub(crate) fn unread(&mut self, input: usize, done: Done) -> Result<(), Failure> {
         if let Some(state) = self.states.get_mut(input) {
             state.state = Progress::Unreadable;
             if matches!(self.plan.output, Output::Folder(_)) {
@@ -300,7 +309,8 @@ impl<'p> Writer<'p> {
             let before = self.checkpoint.start.output.as_ref().map_or(0, |mark| mark.bytes);
             state.sections.output = mark.bytes.saturating_sub(before);
         }
-        self.checkpoint = Checkpoint { complete: input + 1, start: files, inside: None };
+        self.checkpoint = Checkpoint { complete: input + 1, start: files, inside: None, survey: None };
+        self.seen.settle();
         self.save_when_due()
     }
 
@@ -359,6 +369,9 @@ impl<'p> Writer<'p> {
             }
         }
         let manifest = self.manifest(RunState::Complete, Some(files));
+        let documents = manifest.totals.kept + manifest.totals.rejected;
+        let seen = self.seen.finish(self.plan.output.base(), documents);
+        seen.map_err(|error| Failure::Output("the report file".to_owned(), error))?;
         if let Some(base) = self.plan.output.base() {
             manifest.write(base).map_err(|error| Failure::Output("the manifest".to_owned(), error))?;
         }

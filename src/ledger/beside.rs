@@ -1,11 +1,27 @@
 //! Changes without the removed lines that they cover, which an explanation tells apart.
 
-use unisono::document::{Line, Span};
-use unisono::ledger::Entry;
+use super::explain::{Entry, Explanation};
+use crate::document::{Line, Span};
+
+impl<'d> Explanation<'d> {
+    /// The changes in order of position, without what they share with [`Explanation::removed_lines`]: each removal is
+    /// told once.
+    ///
+    /// ```
+    /// let document = unisono::Pipeline::news().run("The port reopened on Monday. . It rains.\n\nLeave a Reply")?;
+    /// let explanation = document.explain();
+    /// assert_eq!((explanation.entries().len(), explanation.changes().len()), (2, 1));
+    /// # Ok::<(), unisono::pipeline::Error>(())
+    /// ```
+    pub fn changes(&self) -> Vec<Entry<'d>> {
+        let (lines, source) = (self.removed_lines(), self.document().source());
+        self.entries().iter().flat_map(|entry| without_lines(entry, &lines, source)).collect()
+    }
+}
 
 /// What a change does besides taking out lines; `lines` are the removed ones, in order. Nothing, when it takes out whole
 /// lines and the blank text around them and no more.
-pub(crate) fn without_lines<'d>(entry: &Entry<'d>, lines: &[Line], source: &'d str) -> Vec<Entry<'d>> {
+fn without_lines<'d>(entry: &Entry<'d>, lines: &[Line], source: &'d str) -> Vec<Entry<'d>> {
     let edit = entry.edit.source;
     let first = lines.partition_point(|line| line.span.start < edit.start);
     let covered = lines.get(first..).unwrap_or_default().iter().take_while(|line| line.span.end <= edit.end);
@@ -67,8 +83,8 @@ fn clipped<'d>(entry: &Entry<'d>, (start, end): (u32, u32), after: &'d str, sour
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use unisono::boilerplate::LineKind;
-    use unisono::{Pipeline, Trace};
+    use crate::boilerplate::LineKind;
+    use crate::{Pipeline, Trace};
 
     /// Line, column, before and after of what is left of one change, from `[` to `]`, that covers the lines `Share` and
     /// `Tweet`.
@@ -84,9 +100,8 @@ mod tests {
         });
         let pipeline = pipeline.language(false).build().unwrap().with_trace(Trace::Full);
         let document = pipeline.run(source).unwrap();
-        let (explanation, lines) = (document.explain(), document.explain().removed_lines());
-        assert_eq!(explanation.entries().len(), 1);
-        let pieces = without_lines(&explanation.entries()[0], &lines, document.source());
+        assert_eq!(document.explain().entries().len(), 1);
+        let pieces = document.explain().changes();
         let shown = |piece: Entry<'_>| {
             (piece.line, piece.column, piece.edit.before.to_owned(), piece.edit.after.to_owned())
         };
