@@ -4,6 +4,7 @@ use super::entry::{ErrorEntry, ErrorKind};
 use super::input::{Format, Input};
 use super::line::{Problem, each};
 use super::record::Record;
+use super::table::Header;
 use super::warc::Archived;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -22,6 +23,8 @@ use std::sync::Arc;
 pub struct Batch {
     input: Arc<Input>,
     pub(crate) end: Option<Position>,
+    /// Of a table.
+    pub(crate) header: Option<Arc<Header>>,
     pub(crate) bytes: Vec<u8>,
     pub(crate) items: Vec<Item>,
     pub(crate) blank: u64,
@@ -58,13 +61,26 @@ pub(crate) enum Item {
         cut: bool,
     },
     Document,
+    /// A row of a table.
+    Row {
+        number: u64,
+        offset: u64,
+        range: Range<usize>,
+    },
     Archived(Box<Archived>),
     Entry(Box<ErrorEntry>),
 }
 
 impl Batch {
     pub(crate) fn new(input: &Arc<Input>) -> Self {
-        Self { input: Arc::clone(input), end: None, bytes: Vec::new(), items: Vec::new(), blank: 0 }
+        Self {
+            input: Arc::clone(input),
+            end: None,
+            header: None,
+            bytes: Vec::new(),
+            items: Vec::new(),
+            blank: 0,
+        }
     }
 
     /// The input that the lines are from.
@@ -135,9 +151,21 @@ impl Batch {
                 Item::Entry(entry) => give(Err(entry.clone())),
                 Item::Document => give(self.whole()),
                 Item::Archived(archived) => give(self.archived(archived)),
+                Item::Row { number, offset, range } => {
+                    let row = self.bytes.get(range.clone()).unwrap_or_default();
+                    let name = &self.input.name;
+                    let problem = |problem: Problem| Box::new(problem.entry(name, *number, *offset, row));
+                    match self.object(row) {
+                        Ok(object) => {
+                            let record = Record::of_object(&object, *number, &self.input.names);
+                            give(record.map(|record| record.at(name, *offset, row)).map_err(problem));
+                        }
+                        Err(found) => give(Err(problem(found))),
+                    }
+                }
                 Item::Line { number, offset, range, cut } => {
                     let line = self.bytes.get(range.clone()).unwrap_or_default();
-                    each(line, *number, *cut, |found| {
+                    each(line, *number, *cut, &self.input.names, |found| {
                         let name = &self.input.name;
                         let found = found.map(|record| record.at(name, *offset, line));
                         give(found.map_err(|problem| Box::new(problem.entry(name, *number, *offset, line))));
@@ -145,6 +173,12 @@ impl Batch {
                 }
             }
         }
+    }
+
+    /// A row of a table as a JSON object.
+    fn object(&self, row: &[u8]) -> Result<String, Problem> {
+        let row = std::str::from_utf8(row).map_err(|error| Problem::utf8(row, &error, "row"))?;
+        Ok(self.header.as_ref().map_or_else(String::new, |header| header.object(row)))
     }
 
     fn archived<'b>(&'b self, archived: &'b Archived) -> Result<Record<'b>, Box<ErrorEntry>> {

@@ -30,7 +30,7 @@ enum Finished {
 pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
     let started = Instant::now();
     let loaded = load::pipeline(&args.pipeline, args.target.as_deref())?;
-    let plan = plan(&args.input, &args.output)?;
+    let plan = plan(&args.input, &args.output, &args.fields)?;
     let base = plan.output.base();
     let _lock = base.map(lock).transpose()?;
     let config = resume::config(args, &loaded);

@@ -68,7 +68,7 @@ impl Start {
 pub(crate) fn config(args: &CleanArgs, loaded: &Loaded) -> String {
     let mut hasher = blake3::Hasher::new();
     let limits = Limits::from(&args.limits);
-    let options = (&args.with, args.offsets, args.drop_rejected, &args.target, limits);
+    let options = (&args.with, args.offsets, args.drop_rejected, &args.target, limits, &args.fields);
     hasher.update(format!("{options:?}\n{}", loaded.config).as_bytes());
     if let Ok(table) = loaded.config.parse::<toml::Table>() {
         table.values().for_each(|value| named_files(value, &mut hasher));
