@@ -3,6 +3,8 @@
 
 #[path = "cli/contract.rs"]
 mod contract;
+#[path = "cli/disk.rs"]
+mod disk;
 #[path = "cli/faults.rs"]
 mod faults;
 #[path = "cli/files.rs"]
@@ -17,5 +19,7 @@ mod learn;
 mod resume;
 #[path = "cli/shell.rs"]
 mod shell;
+#[path = "cli/tables.rs"]
+mod tables;
 #[path = "cli/words.rs"]
 mod words;

@@ -36,6 +36,8 @@ mod lock;
 mod mark;
 mod names;
 mod ordered;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod reader;
 mod record;
 mod sink;
@@ -52,6 +54,8 @@ pub use lock::Lock;
 pub use mark::{Mark, Watch};
 pub use names::Names;
 pub use ordered::ordered;
+#[cfg(feature = "parquet")]
+pub use parquet::{Column, Rows};
 pub use reader::Reader;
 pub use record::Record;
 pub use sink::Sink;

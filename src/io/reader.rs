@@ -42,6 +42,9 @@ pub struct Reader {
     pub(super) stopped: Option<Step>,
     /// Of a table.
     pub(super) rows: Rows,
+    /// Of a file of columns.
+    #[cfg(feature = "parquet")]
+    pub(super) groups: Option<super::parquet::Groups>,
 }
 
 impl std::fmt::Debug for Reader {
@@ -88,6 +91,8 @@ impl Reader {
         let parquet = |what: &'static str| {
             Err(OpenError::Format { name: name(), kind: ErrorKind::Parquet, what: what.into() })
         };
+        #[cfg(feature = "parquet")]
+        let mut groups = None;
         match (content, input.format) {
             (Content::Archive(what), _) => {
                 return Err(OpenError::Format {
@@ -96,6 +101,12 @@ impl Reader {
                     what: what.into(),
                 });
             }
+            #[cfg(feature = "parquet")]
+            (Content::Parquet, _) => {
+                input.format = Format::Parquet;
+                groups = Some(super::parquet::Groups::open(&input)?);
+            }
+            #[cfg(not(feature = "parquet"))]
             (Content::Parquet, _) => {
                 return parquet("a Parquet file, which this build does not read; convert it to JSON Lines");
             }
@@ -116,6 +127,8 @@ impl Reader {
             taken: 0,
             stopped: None,
             rows: Rows::default(),
+            #[cfg(feature = "parquet")]
+            groups,
         };
         if matches!(reader.input.format, Format::Csv | Format::Tsv) {
             reader.header()?;
@@ -139,6 +152,8 @@ impl Reader {
             Format::Text | Format::Html => Some(self.document()),
             Format::Warc => Some(self.warc()),
             Format::Csv | Format::Tsv => Some(self.table()),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Some(self.parquet()),
             _ => Some(self.lines()),
         }
     }

@@ -97,6 +97,14 @@ impl<'a> Field<'a> {
 /// Keys and values of an object in order, nothing decoded.
 pub(crate) struct RawFields<'a>(Vec<(&'a RawValue, &'a RawValue)>);
 
+#[cfg(feature = "parquet")]
+impl<'a> RawFields<'a> {
+    /// Keys decoded, values as written.
+    pub(crate) fn decoded(&self) -> Vec<(Cow<'a, str>, &'a str)> {
+        self.0.iter().map(|(key, value)| (json::decode_string(key.get()).0, value.get())).collect()
+    }
+}
+
 impl<'de> Deserialize<'de> for RawFields<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Fields;

@@ -66,15 +66,17 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
     }
     let fields = Fields { parts, unit: args.offsets.into() };
     let trace = if fields.need_trace() { Trace::Full } else { Trace::Counts };
+    let columns = fields.columns(&loaded.kinds, !args.drop_rejected);
     let job = Job {
         pipeline: loaded.pipeline.clone().with_trace(trace),
         fields,
         drop_rejected: args.drop_rejected,
+        keep_rows: plan.keeps_rows(),
     };
 
     let bar = progress::bar(plan.inputs.iter().map(|p| p.bytes).sum(), args.quiet, base.is_none());
     pieces.begin(&mut start);
-    let mut writer = Writer::start(&plan, &loaded, config, start, counter, bar)?;
+    let mut writer = Writer::start(&plan, &loaded, config, start, columns, (counter, bar))?;
     quiet_panics();
     let threads =
         args.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);

@@ -40,7 +40,22 @@ pub(crate) enum Output {
     Folder(PathBuf),
 }
 
+impl Plan {
+    /// True when an output holds the rows of one file at most, so that it can have that file's columns.
+    pub(crate) fn keeps_rows(&self) -> bool {
+        match &self.output {
+            Output::Folder(_) => true,
+            output => output.is_parquet() && !self.folder,
+        }
+    }
+}
+
 impl Output {
+    /// True when all records go into one Parquet file, of which no part can be gone on with.
+    pub(crate) fn is_parquet(&self) -> bool {
+        matches!(self, Self::File(path) if path.extension().is_some_and(|suffix| suffix == "parquet"))
+    }
+
     /// The name that the error, rejected and manifest files are named after.
     pub(crate) fn base(&self) -> Option<&Path> {
         match self {
@@ -96,11 +111,6 @@ fn file_output(output: &Path) -> Result<Output, Failure> {
     let shown = output.display();
     if output == Path::new("-") {
         return Ok(Output::Stdout);
-    }
-    if output.extension().is_some_and(|suffix| suffix == "parquet") {
-        return refuse(format!(
-            "{shown}: this build does not write Parquet; name OUT .jsonl, .jsonl.gz or .jsonl.zst"
-        ));
     }
     match fs::metadata(output) {
         Ok(data) if data.is_dir() => {

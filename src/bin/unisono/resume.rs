@@ -139,10 +139,19 @@ fn after_complete(plan: &Plan, base: &Path, manifest: &Manifest) -> Start {
         kept.push(known.map(|(state, before)| ((*state).clone(), *before)));
     }
     let all = kept.iter().all(Option::is_some) && kept.len() == manifest.inputs.len();
+    if !all && plan.output.is_parquet() {
+        return Start {
+            over: Some("its inputs have changed, and no part of a Parquet file can be kept"),
+            ..Start::default()
+        };
+    }
     Start { finished: all.then(|| manifest.totals.entries()), kept, ..Start::default() }
 }
 
 fn after_interrupted(plan: &Plan, base: &Path, manifest: Manifest) -> Start {
+    if plan.output.is_parquet() {
+        return Start { over: Some("an unfinished Parquet file cannot be"), ..Start::default() };
+    }
     let Some(Checkpoint { complete, start, inside }) = manifest.checkpoint else { return Start::default() };
     let mut states = manifest.inputs;
     let still = plan.inputs.iter().zip(&states).take(complete).take_while(|(p, s)| same(p, s)).count();
