@@ -83,22 +83,17 @@ fn parquet_is_written_read_and_kept_by_resume() {
     }
     lines.push_str("oops\n");
     let folder = Folder::new().with("in.jsonl", &lines).with("p.toml", PIPELINE);
+    std::fs::create_dir_all(folder.0.join("in")).unwrap();
+    let place = |name: &str| std::fs::copy(folder.0.join(name), folder.0.join("in").join(name)).unwrap();
     for threads in [1, 3] {
-        let out = format!("in/a{threads}.parquet");
-        std::fs::create_dir_all(folder.0.join("in")).unwrap();
-        folder
-            .run(&format!("clean in.jsonl -o {out} --config p.toml --threads {threads} --with edits"))
-            .exits(1);
+        let out = format!("a{threads}.parquet");
+        let args = format!("clean in.jsonl -o {out} --config p.toml --threads {threads} --with edits");
+        folder.run(&args).exits(1);
         assert_eq!(totals(&folder, &out)["kept"], 3000);
+        place(&out);
+        assert!(folder.run(&format!("{args} --resume")).exits(1).err.contains("nothing to do"));
     }
-    assert!(folder.bytes("in/a1.parquet") == folder.bytes("in/a3.parquet"));
-    assert!(
-        folder
-            .run("clean in.jsonl -o in/a1.parquet --config p.toml --with edits --resume")
-            .exits(1)
-            .err
-            .contains("nothing to do")
-    );
+    assert!(folder.bytes("a1.parquet") == folder.bytes("a3.parquet"));
     // Parquet to Parquet, file by file, and to JSON Lines.
     folder.run("clean in -o out --config p.toml").exits(0);
     folder.run("clean out/a3.parquet -o back.jsonl --config p.toml").exits(0);
@@ -111,7 +106,8 @@ fn parquet_is_written_read_and_kept_by_resume() {
     assert_eq!((&back[7]["tags"], &back[7]["language"]), (&json!("[7]"), &json!("und")));
     assert!(back[7]["edits"].as_str().unwrap().contains("\"stage\":\"unicode\""));
     // One of two inputs changes: the other is not looked at again.
-    folder.run("clean in.jsonl -o in/a1.parquet --config p.toml").exits(1);
+    folder.run("clean in.jsonl -o a1.parquet --config p.toml").exits(1);
+    place("a1.parquet");
     let run = folder.run("clean in -o out --config p.toml --resume").exits(0);
     assert!(run.err.contains("3000 of them kept"), "{}", run.err);
     // All of them into one file.
@@ -125,10 +121,12 @@ fn parquet_is_written_read_and_kept_by_resume() {
 #[test]
 fn a_damaged_parquet_file_is_told_and_the_others_come_out() {
     let folder = Folder::new().with("in.jsonl", "{\"text\":\"a\"}\n").with("p.toml", PIPELINE);
-    std::fs::create_dir_all(folder.0.join("in")).unwrap();
-    folder.run("clean in.jsonl -o in/a.parquet --config p.toml").exits(0);
-    let whole = folder.bytes("in/a.parquet");
-    let folder = folder.with("in/b.parquet", &whole[..whole.len() - 5]).with("in/c.parquet", "");
+    folder.run("clean in.jsonl -o a.parquet --config p.toml").exits(0);
+    let whole = folder.bytes("a.parquet");
+    let folder = folder
+        .with("in/a.parquet", &whole)
+        .with("in/b.parquet", &whole[..whole.len() - 5])
+        .with("in/c.parquet", "");
     folder.run("clean in -o out --config p.toml").exits(1);
     assert!(folder.0.join("out/a.parquet").exists() && !folder.0.join("out/b.parquet").exists());
     let kinds: Vec<Value> =

@@ -46,23 +46,23 @@ impl<'l> Cells<'l> {
         let cells = cells.iter().map(|cell| cell.filter(|raw| *raw != "null"));
         Some(match from {
             From::Source(_) => return None,
-            From::Other => Arc::new(StringArray::from_iter(self.other.iter().map(Option::as_deref))),
+            From::Other => Arc::new(self.other.iter().map(Option::as_deref).collect::<StringArray>()),
             From::Record(Column::Text) => {
-                Arc::new(StringArray::from_iter(cells.map(|cell| cell.map(|raw| decode_string(raw).0))))
+                Arc::new(cells.map(|cell| cell.map(|raw| decode_string(raw).0)).collect::<StringArray>())
             }
             From::Record(Column::Id) => {
-                Arc::new(StringArray::from_iter(cells.map(|cell| cell.and_then(id_text))))
+                Arc::new(cells.map(|cell| cell.and_then(id_text)).collect::<StringArray>())
             }
-            From::Record(Column::Json) => Arc::new(StringArray::from_iter(cells)),
+            From::Record(Column::Json) => Arc::new(cells.collect::<StringArray>()),
             From::Record(Column::Boolean) => {
-                Arc::new(BooleanArray::from_iter(cells.map(|cell| cell.map(|raw| raw == "true"))))
+                Arc::new(cells.map(|cell| cell.map(|raw| raw == "true")).collect::<BooleanArray>())
             }
-            From::Record(Column::Integer) => Arc::new(Int64Array::from_iter(
-                cells.map(|cell| cell.and_then(|raw| raw.parse::<i64>().ok())),
-            )),
-            From::Record(Column::Number) => Arc::new(Float64Array::from_iter(
-                cells.map(|cell| cell.and_then(|raw| raw.parse::<f64>().ok())),
-            )),
+            From::Record(Column::Integer) => {
+                Arc::new(cells.map(|cell| cell.and_then(|raw| raw.parse().ok())).collect::<Int64Array>())
+            }
+            From::Record(Column::Number) => {
+                Arc::new(cells.map(|cell| cell.and_then(|raw| raw.parse().ok())).collect::<Float64Array>())
+            }
         })
     }
 }

@@ -25,10 +25,8 @@ fn in_utc(columns: &RecordBatch) -> Result<RecordBatch, ArrowError> {
     let mut arrays: Vec<ArrayRef> = Vec::new();
     for (field, array) in columns.schema().fields().iter().zip(columns.columns()) {
         let kind = kind_in_utc(field.data_type());
-        arrays.push(match kind == *field.data_type() {
-            true => Arc::clone(array),
-            false => arrow_cast::cast(array, &kind)?,
-        });
+        let same = kind == *field.data_type();
+        arrays.push(if same { Arc::clone(array) } else { arrow_cast::cast(array, &kind)? });
         fields.push(Arc::new(field.as_ref().clone().with_data_type(kind)));
     }
     RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)

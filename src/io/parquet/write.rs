@@ -35,7 +35,7 @@ pub(crate) struct TableWriter {
 
 enum Open {
     /// The columns are not known.
-    Waiting(Hashed),
+    Waiting(Box<Hashed>),
     Writing(Box<ArrowWriter<Hashed>>, Layout),
     Failed,
 }
@@ -51,7 +51,7 @@ fn unfit(error: ArrowError) -> io::Error {
 impl TableWriter {
     pub(crate) fn new(to: Hashed) -> Self {
         let made = [("text", Column::Text)].map(|(name, column)| (name.to_owned(), column)).to_vec();
-        Self { made, open: Open::Waiting(to), lines: Vec::new(), rows: 0, sources: Vec::new() }
+        Self { made, open: Open::Waiting(Box::new(to)), lines: Vec::new(), rows: 0, sources: Vec::new() }
     }
 
     /// Columns that the file has in any case.
@@ -124,7 +124,7 @@ impl TableWriter {
             .set_compression(Compression::ZSTD(level))
             .set_created_by(concat!("unisono ", env!("CARGO_PKG_VERSION")).to_owned())
             .build();
-        let writer = ArrowWriter::try_new(to, layout.schema.clone(), Some(properties)).map_err(other)?;
+        let writer = ArrowWriter::try_new(*to, layout.schema.clone(), Some(properties)).map_err(other)?;
         self.open = Open::Writing(Box::new(writer), layout);
         Ok(())
     }

@@ -52,7 +52,7 @@ impl Scan {
             let rest = bytes.get(self.at..).unwrap_or_default();
             let delimiter = self.dialect.delimiter;
             match self.state {
-                State::Start if byte == b'"' => self.step(State::Quoted),
+                State::Start | State::Closing if byte == b'"' => self.step(State::Quoted),
                 State::Start => self.state = State::Plain,
                 State::Plain => {
                     self.at += memchr::memchr2(delimiter, b'\n', rest).unwrap_or(rest.len());
@@ -73,7 +73,6 @@ impl Scan {
                         None => {}
                     }
                 }
-                State::Closing if byte == b'"' => self.step(State::Quoted),
                 State::Closing if byte == delimiter => self.field_end(),
                 State::Closing if byte == b'\n' => return Some(self.line_end()),
                 State::Closing => {
