@@ -146,7 +146,7 @@ mod tests {
     fn all(line: &[u8]) -> Vec<Result<String, ErrorKind>> {
         let mut found = Vec::new();
         each(line, 5, false, &Names::default(), |r| {
-            found.push(r.map(|r| r.text().to_owned()).map_err(|p| p.kind))
+            found.push(r.map(|r| r.text().to_owned()).map_err(|p| p.kind));
         });
         found
     }

@@ -3,6 +3,7 @@
 
 use crate::shell::Folder;
 use serde_json::{Value, json};
+use std::fmt::Write;
 use std::fs;
 use std::process::Command;
 
@@ -16,9 +17,9 @@ fn records(count: usize) -> String {
         let mut text = String::new();
         while text.len() < 600 {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            text.push_str(&format!("{:x} ", state >> 7));
+            let _ = write!(text, "{:x} ", state >> 7);
         }
-        lines.push_str(&format!("{{\"id\":{n},\"text\":\"{text}\"}}\n"));
+        let _ = writeln!(lines, "{{\"id\":{n},\"text\":\"{text}\"}}");
     }
     lines
 }
@@ -85,7 +86,7 @@ fn a_dead_link_and_a_file_that_may_not_be_read_are_told() {
         .with("p.toml", PIPELINE);
     symlink("nowhere.jsonl", folder.0.join("in/dead.jsonl")).unwrap();
     let locked = folder.0.join("in/locked.jsonl");
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
     // The administrator may read everything.
     let readable = fs::read(&locked).is_ok();
     folder.run("clean in -o out.jsonl --config p.toml").exits(1);

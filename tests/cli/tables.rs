@@ -2,6 +2,7 @@
 
 use crate::shell::Folder;
 use serde_json::{Value, json};
+use std::fmt::Write;
 
 const PIPELINE: &str = "version = 1\nlanguage = false\n[[stage]]\nuse = \"unicode\"\n";
 
@@ -77,9 +78,7 @@ fn fields_of_other_names_are_found_in_objects_too() {
 fn parquet_is_written_read_and_kept_by_resume() {
     let mut lines = String::new();
     for n in 0..3000 {
-        lines.push_str(&format!(
-            "{{\"id\":\"d{n}\",\"n\":{n},\"text\":\"Ferry\u{AD} {n}\",\"tags\":[{n}]}}\n"
-        ));
+        let _ = writeln!(lines, "{{\"id\":\"d{n}\",\"n\":{n},\"text\":\"Ferry\u{AD} {n}\",\"tags\":[{n}]}}");
     }
     lines.push_str("oops\n");
     let folder = Folder::new().with("in.jsonl", &lines).with("p.toml", PIPELINE);

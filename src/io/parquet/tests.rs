@@ -7,6 +7,7 @@ use arrow_array::{
 use arrow_schema::{DataType, Field, Schema};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::PathBuf;
@@ -71,7 +72,7 @@ fn records_become_typed_columns_and_nothing_is_lost() {
 "#
     .to_owned();
     for n in 0..3000 {
-        lines.push_str(&format!("{{\"id\":{n},\"text\":\"t{n}\",\"n\":{n},\"x\":0}}\n"));
+        let _ = writeln!(lines, "{{\"id\":{n},\"text\":\"t{n}\",\"n\":{n},\"x\":0}}");
     }
     lines.push_str(
         "{\"id\":\"z\",\"text\":\"end\",\"n\":123456789012345678901234567890,\"new\":[1.10],\"x\":\"no\"}\n",
@@ -119,7 +120,7 @@ fn rows(count: i64) -> RecordBatch {
     }
     let inner = Field::new("tag", DataType::Utf8, false);
     let tags: ArrayRef = Arc::new(StringArray::from_iter_values((0..count).map(|n| format!("t{n}"))));
-    let text = StringArray::from_iter((0..count).map(|n| (n % 5 != 4).then(|| format!("Ferry {n}"))));
+    let text: StringArray = (0..count).map(|n| (n % 5 != 4).then(|| format!("Ferry {n}"))).collect();
     let stamps =
         TimestampMicrosecondArray::from_iter_values((0..count).map(|n| n * 1_000_001)).with_timezone("UTC");
     let prices = Decimal128Array::from_iter_values((0..count).map(i128::from));

@@ -1,6 +1,7 @@
 use super::super::reader::Reader;
 use super::super::reader::tests::read;
 use super::super::{ErrorKind, Input, Limits, Position};
+use std::fmt::Write;
 
 /// What was read of a table named `.csv`: texts with their lines, and problems with line, offset and length.
 fn texts(table: &str) -> (Vec<String>, Vec<(u64, u64, u64)>) {
@@ -116,11 +117,8 @@ fn columns_of_one_name_are_told_apart() {
 fn reading_is_taken_up_inside_a_table() {
     let mut table = "id,text\n".to_owned();
     for n in 0..5000 {
-        table.push_str(&format!(
-            "{n},\"{}\n{}\"\n",
-            "x".repeat(n % 900),
-            if n % 97 == 3 { "\"" } else { "y" }
-        ));
+        let end = if n % 97 == 3 { "\"" } else { "y" };
+        let _ = writeln!(table, "{n},\"{}\n{end}\"", "x".repeat(n % 900));
     }
     let table: &'static [u8] = Vec::leak(table.into_bytes());
     let read_from = |from: Option<Position>| {
