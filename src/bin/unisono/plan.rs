@@ -191,7 +191,8 @@ fn find(
 /// True of a name that says the format; what says none is not JSON Lines in a folder.
 fn is_named(name: &str, format: Format) -> bool {
     let plain = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(name);
-    Format::of_name(name) == format && (format != Format::Lines || plain.ends_with(".jsonl"))
+    Format::of_name(name) == format
+        && (format != Format::Lines || plain.rsplit_once('.').is_some_and(|(_, suffix)| suffix == "jsonl"))
 }
 
 fn size(input: &Result<Input, Box<ErrorEntry>>) -> u64 {

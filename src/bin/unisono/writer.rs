@@ -46,7 +46,7 @@ pub(crate) struct Writer<'p> {
     next_checkpoint: Instant,
 }
 
-impl<'p> Writer<'p> {
+impl Writer<'_> {
     fn manifest(&self, state: RunState, files: Option<Files>) -> Manifest {
         let (mut totals, mut stages) = (Counts::default(), Vec::new());
         for input in &self.states {
