@@ -5,6 +5,8 @@
 mod contract;
 #[path = "cli/corpus.rs"]
 mod corpus;
+#[path = "cli/disk.rs"]
+mod disk;
 #[path = "cli/duplicates.rs"]
 mod duplicates;
 #[path = "cli/errors.rs"]
@@ -25,5 +27,7 @@ mod report;
 mod resume;
 #[path = "cli/shell.rs"]
 mod shell;
+#[path = "cli/tables.rs"]
+mod tables;
 #[path = "cli/words.rs"]
 mod words;

@@ -30,7 +30,7 @@ enum Finished {
 pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
     let started = Instant::now();
     let loaded = load::pipeline(&args.pipeline, args.target.as_deref())?;
-    let plan = plan(&args.input, &args.output)?;
+    let plan = plan(&args.input, &args.output, &args.fields)?;
     let base = plan.output.base();
     if args.report && base.is_none() {
         let why = "--report keeps a file beside OUT; name a file or a folder";
@@ -70,16 +70,19 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
     }
     let fields = Fields { parts, unit: args.offsets.into() };
     let trace = if fields.need_trace() || args.report { Trace::Full } else { Trace::Counts };
+    let columns = fields.columns(&loaded.kinds, !args.drop_rejected);
     let job = Job {
         pipeline: loaded.pipeline.clone().with_trace(trace),
         fields,
         drop_rejected: args.drop_rejected,
         survey: args.report,
+        keep_rows: plan.keeps_rows(),
     };
 
     let bar = progress::bar(plan.inputs.iter().map(|p| p.bytes).sum(), args.quiet, base.is_none());
     pieces.begin(&mut start);
-    let mut writer = Writer::start(&plan, &loaded, config, start, args.report, counter, bar)?;
+    let start_with = (start, args.report);
+    let mut writer = Writer::start(&plan, &loaded, config, start_with, columns, (counter, bar))?;
     quiet_panics();
     let threads =
         args.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use unisono::document::{Document, Embed, Found, Offsets, Span, Unit};
 use unisono::html::Page;
+use unisono::io::Column;
 
 /// Fields to add, and what their offsets count.
 #[derive(Debug, Clone)]
@@ -156,6 +157,33 @@ impl Fields {
     /// True when something is asked for that only a full trace can tell.
     pub(crate) fn need_trace(&self) -> bool {
         self.parts.iter().any(|part| matches!(part, Part::Lines | Part::Edits | Part::Metadata))
+    }
+
+    /// What the fields are as columns, all that any document can have.
+    pub(crate) fn columns(&self, kinds: &[String], rejected: bool) -> Vec<(&'static str, Column)> {
+        let mut columns = vec![("language", Column::Text), ("language_confidence", Column::Number)];
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Languages => "languages",
+            Part::Shares => "shares",
+            Part::Sentences => "sentences",
+            Part::Entities => "entities",
+            Part::Lines => "lines",
+            Part::Edits => "edits",
+            Part::Metadata => "metadata",
+            Part::Suspects => "suspects",
+            Part::Quality => "quality",
+        });
+        columns.extend(parts.map(|name| (name, Column::Json)));
+        if self.parts.iter().any(|part| matches!(part, Part::Edits | Part::Lines)) {
+            columns.push(("source_text", Column::Text));
+        }
+        if kinds.iter().any(|kind| kind == "translate") {
+            columns.push(("translation", Column::Json));
+        }
+        if rejected {
+            columns.push(("rejected", Column::Json));
+        }
+        columns
     }
 
     /// The fields for a document, in the order in which they are written.

@@ -71,7 +71,8 @@ impl Start {
 pub(crate) fn config(args: &CleanArgs, loaded: &Loaded) -> String {
     let mut hasher = blake3::Hasher::new();
     let limits = Limits::from(&args.limits);
-    let options = (&args.with, args.offsets, args.drop_rejected, args.report, &args.target, limits);
+    let flags = (args.drop_rejected, args.report);
+    let options = (&args.with, args.offsets, flags, &args.target, limits, &args.fields);
     hasher.update(format!("{options:?}\n{}", loaded.config).as_bytes());
     if let Ok(table) = loaded.config.parse::<toml::Table>() {
         table.values().for_each(|value| named_files(value, &mut hasher));
@@ -142,6 +143,12 @@ fn after_complete(plan: &Plan, base: &Path, manifest: &Manifest) -> Start {
         kept.push(known.map(|(state, before)| ((*state).clone(), *before)));
     }
     let all = kept.iter().all(Option::is_some) && kept.len() == manifest.inputs.len();
+    if !all && plan.output.is_parquet() {
+        return Start {
+            over: Some("its inputs have changed, and no part of a Parquet file can be kept"),
+            ..Start::default()
+        };
+    }
     // What was seen of an input that is done again cannot be taken out.
     let whole = kept.iter().flatten().count() == manifest.inputs.len();
     let survey = whole.then(|| Survey::read(base)).flatten();
@@ -150,6 +157,9 @@ fn after_complete(plan: &Plan, base: &Path, manifest: &Manifest) -> Start {
 }
 
 fn after_interrupted(plan: &Plan, base: &Path, manifest: Manifest) -> Start {
+    if plan.output.is_parquet() {
+        return Start { over: Some("an unfinished Parquet file cannot be"), ..Start::default() };
+    }
     let Some(Checkpoint { complete, start, inside, survey }) = manifest.checkpoint else {
         return Start::default();
     };

@@ -7,7 +7,7 @@ use crate::survey::{Place, Survey};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
-use unisono::io::{Batch, ErrorEntry, ErrorKind, Record};
+use unisono::io::{Batch, ErrorEntry, ErrorKind, Record, Rows};
 use unisono::ledger::Report;
 use unisono::pipeline::Error;
 use unisono::{Document, Pipeline, Scratch};
@@ -20,6 +20,8 @@ pub(crate) struct Job {
     pub(crate) drop_rejected: bool,
     /// Whether a survey is made.
     pub(crate) survey: bool,
+    /// Rows of Parquet go into Parquet: their other columns are taken over as they are.
+    pub(crate) keep_rows: bool,
 }
 
 /// The six counts of a run or of an input.
@@ -61,6 +63,8 @@ impl Counts {
 #[derive(Debug, Default)]
 pub(crate) struct Done {
     pub(crate) out: Vec<u8>,
+    /// The rows that the lines of `out` are from.
+    pub(crate) rows: Option<Rows>,
     pub(crate) rejected: Vec<u8>,
     pub(crate) errors: Vec<u8>,
     pub(crate) counts: Counts,
@@ -99,25 +103,34 @@ impl Job {
         done.survey = self.survey.then(Box::default);
         let input = batch.input().name.as_str();
         let mut scratch = Scratch::default();
-        batch.records(|record| match record {
-            Ok(record) => {
-                done.counts.records += 1;
-                match self.clean(&record, &mut scratch) {
-                    Ok(document) => {
-                        if let Some(survey) = &mut done.survey {
-                            let (line, id) = (record.line(), record.id().to_owned());
-                            survey.add(&document, &Place { input: input.to_owned(), line, id });
+        let (mut row, mut kept) = (0, Vec::new());
+        batch.records(|record| {
+            match record {
+                Ok(record) => {
+                    done.counts.records += 1;
+                    let written = done.out.len();
+                    match self.clean(&record, &mut scratch) {
+                        Ok(document) => {
+                            if let Some(survey) = &mut done.survey {
+                                let (line, id) = (record.line(), record.id().to_owned());
+                                survey.add(&document, &Place { input: input.to_owned(), line, id });
+                            }
+                            self.write(&record, &document, &mut done);
                         }
-                        self.write(&record, &document, &mut done);
+                        Err(entry) => done.fail(&entry),
                     }
-                    Err(entry) => done.fail(&entry),
+                    if done.out.len() > written {
+                        kept.push(row);
+                    }
+                }
+                Err(entry) => {
+                    done.counts.records += u64::from(entry.line.is_some());
+                    done.fail(&entry);
                 }
             }
-            Err(entry) => {
-                done.counts.records += u64::from(entry.line.is_some());
-                done.fail(&entry);
-            }
+            row += 1;
         });
+        done.rows = self.keep_rows.then(|| batch.rows(kept)).flatten();
         done
     }
 
@@ -190,6 +203,7 @@ mod tests {
             fields: Fields { parts: Vec::new(), unit: Unit::Utf8 },
             drop_rejected: false,
             survey: false,
+            keep_rows: false,
         };
         quiet_panics();
         let lines = b"{\"id\":1,\"text\":\"a\"}\n{\"id\":2,\"text\":\"boom\"}\n{\"id\":3,\"text\":\"fail\"}\n{\"id\":4,\"text\":\"b\"}\n";
