@@ -63,6 +63,39 @@ impl Route {
         Self { stops: vec![from, to], measured: None }
     }
 
+    /// The language that it leads from.
+    ///
+    /// ```
+    /// # use unisono::{Language, translate::Route};
+    /// assert_eq!(Route::direct(Language::FR, Language::ES).from(), Language::FR);
+    /// ```
+    pub fn from(&self) -> Language {
+        self.stops.first().copied().unwrap_or(Language::UND)
+    }
+
+    /// The language that it leads to.
+    ///
+    /// ```
+    /// # use unisono::{Language, translate::Route};
+    /// assert_eq!(Route::direct(Language::FR, Language::ES).to(), Language::ES);
+    /// ```
+    pub fn to(&self) -> Language {
+        self.stops.last().copied().unwrap_or(Language::UND)
+    }
+
+    /// The same way without the figures, which are those of other engines.
+    #[cfg(feature = "neural")]
+    pub(crate) fn unmeasured(mut self) -> Self {
+        self.measured = None;
+        self
+    }
+
+    /// The two ways one after the other, not measured.
+    pub(crate) fn joined(&self, next: &Self) -> Self {
+        let rest = next.stops.iter().skip(1);
+        Self { stops: self.stops.iter().chain(rest).copied().collect(), measured: None }
+    }
+
     /// The pairs that it goes through, in order.
     ///
     /// ```
