@@ -47,24 +47,32 @@ const ENDS: [(&str, &str, &str); 40] = [
     ("ments", "ments", "mentos"),
 ];
 
+/// Rows of the table, from its first, that make a word of nearly every stem of some length.
+const REGULAR: usize = 3;
+
+/// Shortest stem of such a word, in characters.
+const LONG_STEM: usize = 6;
+
 /// The word in another language, by its end; `None` when the two would be the same or no rule fits.
 ///
-/// What comes out need not be a word: ask a lexicon.
-pub(super) fn cognate(word: &str, (from, target): (Language, Language)) -> Option<String> {
+/// What comes out need not be a word: where it is not said to be sure, ask a lexicon.
+pub(super) fn cognate(word: &str, (from, target): (Language, Language)) -> Option<(String, bool)> {
     let column = |row: &(&'static str, &'static str, &'static str), language: Language| match language {
         Language::EN => Some(row.0),
         Language::FR => Some(row.1),
         Language::ES => Some(row.2),
         _ => None,
     };
-    ENDS.iter().find_map(|row| {
+    ENDS.iter().enumerate().find_map(|(nth, row)| {
         let stem = word.strip_suffix(column(row, from)?).filter(|stem| stem.chars().count() >= 2)?;
         let (mut stem, end) = (written(stem, (from, target)), column(row, target)?);
         if matches!(end, "ico" | "icos") {
             stressed(&mut stem);
         }
         let made = format!("{stem}{end}");
-        (made != word).then_some(made)
+        // French has accents in the stem that the other two do not show.
+        let sure = nth < REGULAR && stem.chars().count() >= LONG_STEM && target != Language::FR;
+        (made != word).then_some((made, sure))
     })
 }
 
@@ -87,7 +95,10 @@ fn written(stem: &str, (from, target): (Language, Language)) -> String {
             stem = stem.replace(other, own);
         }
     }
-    stem
+    match stem.strip_prefix("des") {
+        Some(rest) if from == Language::ES && target == Language::EN => format!("de{rest}"),
+        _ => stem,
+    }
 }
 
 /// Puts the accent on the last vowel, which Spanish writes before `-ico`.
@@ -115,10 +126,11 @@ mod tests {
             ("philosophical", (en, es), Some("filosófico")),
             ("realidad", (es, en), Some("reality")),
             ("démocratie", (fr, es), Some("democracia")),
+            ("desregularización", (es, en), Some("deregularization")),
             ("nation", (en, fr), None),
             ("house", (en, fr), None),
         ] {
-            assert_eq!(cognate(word, pair).as_deref(), made, "{word}");
+            assert_eq!(cognate(word, pair).map(|(made, _)| made).as_deref(), made, "{word}");
         }
     }
 }

@@ -141,6 +141,7 @@ fn assemble(text: &str, sentences: &[Sentence], done: Vec<Option<Done>>) -> (Str
         out.push_str(&done.text);
         segments.push(TranslatedSegment {
             source: Span::from(sentence.range.clone()),
+            language: sentence.language,
             target: Span::from(start..out.len()),
             engine: done.engine,
             repairs: done.repairs,

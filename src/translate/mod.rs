@@ -23,11 +23,13 @@
 
 mod apertium;
 mod around;
+mod bitext;
 mod cognates;
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "a view is handed over as stages get it")]
 mod document;
 mod engine;
 mod finish;
+mod forms;
 mod group;
 mod hold;
 mod http;
@@ -47,6 +49,7 @@ mod translator;
 
 pub use apertium::Apertium;
 pub use around::{Cached, Chunked, Fallback, Pivot, RateLimited, Retried, Timed};
+pub use bitext::Bitext;
 pub use engine::Engine;
 #[cfg(feature = "http")]
 pub use http::Http;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::cognates::cognate;
 use super::document::Options;
+use super::forms::{parts, plural, singular};
 use super::group::{Done, Work, along};
 use super::route::Route;
 use super::translator::ask;
@@ -42,17 +43,24 @@ pub(super) fn translate(
     for (one, done) in work.iter().zip(done.iter()).filter(|(_, done)| done.error.is_none()) {
         unknown.extend(left(one.text, &done.text, (from, target)).map(|word| (word, None)));
     }
+    let plain = |word: &str| Some(word.to_owned());
     for other in others {
-        let open: Vec<String> =
-            unknown.iter().filter(|(_, found)| found.is_none()).map(|(word, _)| word.clone()).collect();
-        let segments: Vec<Segment<'_>> = open.iter().map(|word| Segment::new(word)).collect();
-        for (word, answer) in open.iter().zip(ask(translator, &segments, other)) {
-            let found = answer.ok().and_then(|answer| word_of(word, &answer.text, target));
-            unknown.insert(word.clone(), found);
-        }
+        look_up(&mut unknown, translator, other, plain, |asked, answer| words_of(asked, answer, target));
     }
+    for any in std::iter::once(route).chain(others) {
+        let one = |word: &str| singular(word, from);
+        look_up(&mut unknown, translator, any, one, |asked, answer| {
+            let made = plural(&words_of(asked, answer, target)?, target);
+            (builtin().look_up(&made).class(target) > 0).then_some(made)
+        });
+    }
+    look_up(&mut unknown, translator, route, |word| parts(word, from), |asked, answer| {
+        words_of(asked, answer, target).filter(|made| asked.split(' ').all(|part| !made.contains(part)))
+    });
     for (word, found) in unknown.iter_mut().filter(|(_, found)| found.is_none()) {
-        *found = cognate(word, (from, target)).filter(|made| builtin().look_up(made).class(target) > 0);
+        *found = cognate(word, (from, target))
+            .filter(|(made, sure)| *sure || builtin().look_up(made).class(target) > 0)
+            .map(|(made, _)| made);
     }
     for (one, done) in work.iter().zip(done.iter_mut()).filter(|(_, done)| done.error.is_none()) {
         let words: Vec<String> = left(one.text, &done.text, (from, target)).collect();
@@ -67,6 +75,27 @@ pub(super) fn translate(
         }
         if in_a_row(&done.text, &words) >= IN_A_ROW && !done.flags.contains(&"untranslated") {
             done.flags.push("untranslated");
+        }
+    }
+}
+
+/// Asks along a route for what is unknown yet: `asked` says what is sent for a word, `read` what its answer is worth.
+fn look_up(
+    unknown: &mut BTreeMap<String, Option<String>>,
+    translator: &dyn Translator,
+    route: &Route,
+    asked: impl Fn(&str) -> Option<String>,
+    read: impl Fn(&str, &str) -> Option<String>,
+) {
+    let open: Vec<(String, String)> = unknown
+        .iter()
+        .filter(|(_, found)| found.is_none())
+        .filter_map(|(word, _)| Some((word.clone(), asked(word)?)))
+        .collect();
+    let segments: Vec<Segment<'_>> = open.iter().map(|(_, sent)| Segment::new(sent)).collect();
+    for ((word, sent), answer) in open.iter().zip(ask(translator, &segments, route)) {
+        if let Some(found) = answer.ok().and_then(|answer| read(sent, &answer.text)) {
+            unknown.insert(word.clone(), Some(found));
         }
     }
 }
@@ -133,7 +162,7 @@ fn foreign(entry: Entry, (from, target): (Language, Language)) -> bool {
 }
 
 /// How much more common a word is in its own language than in the one that it came into.
-const FOREIGN: u8 = 3;
+const FOREIGN: u8 = 4;
 
 /// Words in lower case that are long enough.
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -141,8 +170,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| word.chars().all(char::is_lowercase) && word.chars().nth(SHORTEST - 1).is_some())
 }
 
-/// The one word that an answer to `word` is, when the target language has it.
-fn word_of(word: &str, answer: &str, target: Language) -> Option<String> {
+/// What an answer to `asked` is without an article, when it is short and the target language has every word of it.
+fn words_of(asked: &str, answer: &str, target: Language) -> Option<String> {
     let articles: &[&str] = match target {
         Language::ES => &["el ", "la ", "los ", "las "],
         Language::FR => &["le ", "la ", "les ", "l’", "l'"],
@@ -151,9 +180,16 @@ fn word_of(word: &str, answer: &str, target: Language) -> Option<String> {
     let answer = answer.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | '#' | '@'));
     let lower = answer.to_lowercase();
     let bare = articles.iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
-    let fits = bare != word && !bare.is_empty() && bare.chars().all(char::is_alphabetic);
-    (fits && builtin().look_up(bare).class(target) > 0).then(|| bare.to_owned())
+    // `va medir`: an auxiliary of Catalan that Spanish and French have as another word.
+    let fits = bare != asked && !bare.is_empty() && !bare.starts_with("va ");
+    let known = |word: &str| {
+        word.chars().all(char::is_alphabetic) && builtin().look_up(word).class(target) > 0
+    };
+    (fits && bare.split(' ').count() <= MOST_WORDS && bare.split(' ').all(known)).then(|| bare.to_owned())
 }
+
+/// Most words that stand for one.
+const MOST_WORDS: usize = 3;
 
 /// The text with the words that are known exchanged.
 fn with_words<'k>(text: &str, known: impl Fn(&str) -> Option<&'k str>) -> String {

@@ -1,5 +1,7 @@
 //! What can be asked for.
 
+use crate::engines::EnginesArgs;
+use crate::translate::TranslateArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use unisono::document::Unit;
@@ -31,8 +33,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Learn(LearnCommand),
     Translate(TranslateArgs),
-    /// Says which translation engines are installed, which routes they give, and what to install for the others
-    Engines,
+    Engines(EnginesArgs),
     /// Lists the built-in pipelines, or prints one as TOML
     #[command(
         after_help = "Example:\n  unisono presets news > mine.toml    then: unisono clean IN -o OUT --config mine.toml"
@@ -154,26 +155,6 @@ pub(crate) struct CleanArgs {
     /// After the run, what each stage and rule did
     #[arg(short, long)]
     pub(crate) verbose: bool,
-}
-
-/// Translates a text: cleaned as `news` does, then sentence by sentence with the engines that are installed
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  unisono translate article.txt --to fr
-  echo 'The port reopened.' | unisono translate - --to es --json")]
-pub(crate) struct TranslateArgs {
-    /// A file of text, or `-` for standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) input: PathBuf,
-
-    /// Language to translate to: en, fr or es
-    #[arg(long, value_name = "LANG")]
-    pub(crate) to: String,
-
-    /// One JSON object for each sentence: source, target, engine, repairs, doubts
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Says what a pipeline changes in a document or takes out of it, where and why

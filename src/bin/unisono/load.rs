@@ -21,8 +21,8 @@ pub(crate) struct Loaded {
     pub(crate) kinds: Vec<String>,
 }
 
-pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Loaded, Failure> {
-    let preset = args.config.is_none().then(|| args.preset.clone());
+/// The configuration that was asked for, with the target of its translation.
+pub(crate) fn config(args: &PipelineArgs, target: Option<&str>) -> Result<PipelineConfig, Failure> {
     let config = match &args.config {
         None => PipelineConfig::preset(&args.preset)
             .map_err(|error| Failure::Refused(one_line(&with_causes(&error))))?,
@@ -33,7 +33,12 @@ pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Load
             toml.parse().map_err(|error| in_file(&shown, &error))?
         }
     };
-    let config = translate::with_target(config, target)?;
+    translate::with_target(config, target)
+}
+
+pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Loaded, Failure> {
+    let preset = args.config.is_none().then(|| args.preset.clone());
+    let config = config(args, target)?;
     let pipeline = config.build().map_err(|error| match &args.config {
         Some(path) => in_file(&path.display(), &error),
         None => Failure::Refused(format!("preset {}: {}", args.preset, one_line(&with_causes(&error)))),
