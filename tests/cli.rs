@@ -17,5 +17,7 @@ mod learn;
 mod resume;
 #[path = "cli/shell.rs"]
 mod shell;
+#[path = "cli/translate.rs"]
+mod translate;
 #[path = "cli/words.rs"]
 mod words;

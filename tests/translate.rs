@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use unisono::Language;
 use unisono::pipeline::Pipeline;
+use unisono::stage::{Fact, Proposal, Stage, StageError, View};
 use unisono::translate::{
     Apertium, Bitext, Cached, Engine, Memory, Route, Segment, Translate, TranslateError, Translator,
 };
@@ -234,13 +235,24 @@ struct Case {
     lacks: Vec<String>,
 }
 
-/// The languages are said, so that no sentence is too short to be identified.
+/// Says the language, so that no sentence is too short to be identified.
+#[derive(Debug)]
+struct Said(Language);
+
+impl Stage for Said {
+    fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
+        out.language(0..view.text().len(), self.0, 1.0);
+        Ok(())
+    }
+
+    fn gives(&self) -> &[Fact] {
+        &[Fact::Language]
+    }
+}
+
 fn said(language: Language, stage: Translate) -> Pipeline {
     Pipeline::builder()
-        .custom("said", move |view, out| {
-            out.language(0..view.text().len(), language, 1.0);
-            Ok(())
-        })
+        .custom_stage(Said(language))
         .language(false)
         .stage(unisono::sentences::Sentences::default())
         .stage(unisono::glossary::GlossaryStage::default())
@@ -257,13 +269,15 @@ fn every_sentence_of_the_table_is_right() {
     let table: Table = toml::from_str(&fs::read_to_string(path).expect("the table")).expect("a table");
     let (mut run, mut wrong) = (0, Vec::new());
     for case in &table.case {
-        let (from, to): (Language, Language) = (case.from.parse().expect("from"), case.to.parse().expect("to"));
+        let (from, to): (Language, Language) =
+            (case.from.parse().expect("from"), case.to.parse().expect("to"));
         if engine.routes(from, to).is_empty() {
             eprintln!("skipped: {}; {}", case.name, engine.to_install(from, to).unwrap_or_default());
             continue;
         }
         run += 1;
-        let document = said(from, Translate::to(to).with_translator(engine.clone())).run(&case.text).expect("run");
+        let document =
+            said(from, Translate::to(to).with_translator(engine.clone())).run(&case.text).expect("run");
         let text = document.translation().map_or("", |translation| &translation.text);
         let missing = case.has.iter().any(|part| !text.contains(part.as_str()));
         if missing || case.lacks.iter().any(|part| text.contains(part.as_str())) {
@@ -279,7 +293,9 @@ fn a_warm_cache_and_a_new_engine_give_the_same_bytes() {
         return;
     }
     let texts: Vec<String> = (0..6)
-        .map(|nth| format!("Report {nth}: the unbeaten separatists said so. They left quickly. The diplomat fell."))
+        .map(|nth| {
+            format!("Report {nth}: the unbeaten separatists said so. They left quickly. The diplomat fell.")
+        })
         .collect();
     let run = |engine: &Arc<dyn Translator>, order: &[usize]| -> Vec<(usize, String)> {
         let pipeline = said(Language::EN, Translate::to(Language::FR).with_translator(engine.clone()));
@@ -357,7 +373,7 @@ fn models_of_a_folder_translate() {
     engine.load().expect("sound models");
     for &(from, to) in &engine.capabilities().pairs {
         let route = Route::direct(from, to);
-        let long = format!("{} end.", "the house, ".repeat(90));
+        let long = format!("{} end.", "the house, ".repeat(40));
         let texts = ["The house is big.", "1998", &long, "a"];
         let all = engine.translate(&texts.map(Segment::new), &route);
         assert!(all.iter().all(Result::is_ok), "{all:?}");

@@ -65,13 +65,18 @@ pub(super) fn cognate(word: &str, (from, target): (Language, Language)) -> Optio
     };
     ENDS.iter().enumerate().find_map(|(nth, row)| {
         let stem = word.strip_suffix(column(row, from)?).filter(|stem| stem.chars().count() >= 2)?;
-        let (mut stem, end) = (written(stem, (from, target)), column(row, target)?);
+        let long = stem.chars().count() >= LONG_STEM;
+        // `desnuclearización`, denuclearization; in other words `des` is part of the stem.
+        let bare = stem
+            .strip_prefix("des")
+            .filter(|_| nth < REGULAR && from == Language::ES && target == Language::EN);
+        let stem = bare.map_or_else(|| stem.to_owned(), |rest| format!("de{rest}"));
+        let (mut stem, end) = (written(&stem, (from, target)), column(row, target)?);
         if matches!(end, "ico" | "icos") {
             stressed(&mut stem);
         }
         let made = format!("{stem}{end}");
-        // French has accents in the stem that the other two do not show.
-        let sure = nth < REGULAR && stem.chars().count() >= LONG_STEM && target != Language::FR;
+        let sure = nth < REGULAR && long;
         (made != word).then_some((made, sure))
     })
 }
@@ -81,33 +86,70 @@ fn written(stem: &str, (from, target): (Language, Language)) -> String {
     let mut stem = stem.to_owned();
     if target == Language::ES {
         for (other, own) in [
-            ("ph", "f"), ("th", "t"), ("mm", "m"), ("ss", "s"), ("ff", "f"), ("pp", "p"), ("tt", "t"),
-            ("é", "e"), ("è", "e"), ("ê", "e"), ("ô", "o"), ("â", "a"), ("î", "i"),
+            ("ph", "f"),
+            ("th", "t"),
+            ("mm", "m"),
+            ("ss", "s"),
+            ("ff", "f"),
+            ("pp", "p"),
+            ("tt", "t"),
+            ("é", "e"),
+            ("è", "e"),
+            ("ê", "e"),
+            ("ô", "o"),
+            ("â", "a"),
+            ("î", "i"),
         ] {
             stem = stem.replace(other, own);
         }
     }
     if target == Language::EN && from != Language::EN {
         for (other, own) in [
-            ("é", "e"), ("è", "e"), ("ê", "e"), ("ô", "o"), ("â", "a"), ("î", "i"), ("á", "a"), ("í", "i"),
-            ("ó", "o"), ("ú", "u"),
+            ("é", "e"),
+            ("è", "e"),
+            ("ê", "e"),
+            ("ô", "o"),
+            ("â", "a"),
+            ("î", "i"),
+            ("á", "a"),
+            ("í", "i"),
+            ("ó", "o"),
+            ("ú", "u"),
         ] {
             stem = stem.replace(other, own);
         }
     }
-    match stem.strip_prefix("des") {
-        Some(rest) if from == Language::ES && target == Language::EN => format!("de{rest}"),
-        _ => stem,
+    if from == Language::EN && target == Language::FR {
+        stem = open_syllables(&stem);
     }
+    stem
+}
+
+/// In French the `e` of an open syllable has an accent in words of this kind: `separat-` is `séparat-`.
+fn open_syllables(stem: &str) -> String {
+    let letters: Vec<char> = stem.chars().collect();
+    let vowel = |at: usize| letters.get(at).is_some_and(|c| "aeiouyéè".contains(*c));
+    let liquid = |at: usize| letters.get(at).is_some_and(|c| matches!(c, 'r' | 'l'));
+    let one = |at: usize| match letters.get(at) {
+        Some('e') => {
+            let stop = letters.get(at + 1).is_some_and(|c| "bcdfgptv".contains(*c));
+            let open = vowel(at + 1)
+                || (letters.get(at + 1).is_some_and(|c| *c != 'x') && vowel(at + 2))
+                || (stop && liquid(at + 2) && vowel(at + 3));
+            if open { 'é' } else { 'e' }
+        }
+        Some(c) => *c,
+        None => ' ',
+    };
+    (0..letters.len()).map(one).collect()
 }
 
 /// Puts the accent on the last vowel, which Spanish writes before `-ico`.
 fn stressed(stem: &mut String) {
     let vowels = [('a', "á"), ('e', "é"), ('i', "í"), ('o', "ó"), ('u', "ú")];
-    let last = stem
-        .char_indices()
-        .rev()
-        .find_map(|(at, c)| vowels.iter().find(|(plain, _)| *plain == c).map(|(_, accented)| (at, *accented)));
+    let last = stem.char_indices().rev().find_map(|(at, c)| {
+        vowels.iter().find(|(plain, _)| *plain == c).map(|(_, accented)| (at, *accented))
+    });
     if let Some((at, accented)) = last {
         stem.replace_range(at..=at, accented);
     }
@@ -127,6 +169,9 @@ mod tests {
             ("realidad", (es, en), Some("reality")),
             ("démocratie", (fr, es), Some("democracia")),
             ("desregularización", (es, en), Some("deregularization")),
+            ("separatists", (en, fr), Some("séparatistes")),
+            ("generalization", (en, fr), Some("généralisation")),
+            ("modernization", (en, fr), Some("modernisation")),
             ("nation", (en, fr), None),
             ("house", (en, fr), None),
         ] {

@@ -106,12 +106,8 @@ pub(super) fn along(
         done.push(made);
     }
     let second: Vec<Held> = again.iter().map(|(_, held, _)| held.clone()).collect();
-    let answers = send(
-        translator,
-        route,
-        &second,
-        &terms(&mut again.iter().filter_map(|(at, ..)| work.get(*at))),
-    );
+    let answers =
+        send(translator, route, &second, &terms(&mut again.iter().filter_map(|(at, ..)| work.get(*at))));
     for ((at, held, lost), answer) in again.into_iter().zip(answers) {
         let (Some(one), Some(made)) = (work.get(at), done.get_mut(at)) else { continue };
         let Ok(answer) = answer else { continue };

@@ -46,10 +46,8 @@ impl Translator for NamesOnly {
     }
 
     fn translate(&self, batch: &[Segment<'_>], route: &Route) -> Vec<Result<Answer, TranslateError>> {
-        let localizer = Localizer::new(route.to()).map_err(|_| TranslateError::UnsupportedPair {
-            from: route.from(),
-            to: route.to(),
-        });
+        let localizer = Localizer::new(route.to())
+            .map_err(|_| TranslateError::UnsupportedPair { from: route.from(), to: route.to() });
         let one = |segment: &Segment<'_>| {
             let localizer = localizer.as_ref().map_err(Clone::clone)?;
             Ok(localizer.rewrite(segment.text, route.from()).into_owned().into())

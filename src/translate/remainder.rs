@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::cognates::cognate;
 use super::document::Options;
-use super::forms::{parts, plural, singular};
+use super::forms::{adjective, adverb, parts, plural, singular};
 use super::group::{Done, Work, along};
 use super::route::Route;
 use super::translator::ask;
@@ -48,15 +48,28 @@ pub(super) fn translate(
         look_up(&mut unknown, translator, other, plain, |asked, answer| words_of(asked, answer, target));
     }
     for any in std::iter::once(route).chain(others) {
+        let base = |word: &str| adjective(word, from);
+        look_up(&mut unknown, translator, any, base, |asked, answer| {
+            let made = adverb(&words_of(asked, answer, target)?, target)?;
+            (builtin().look_up(&made).class(target) > 0).then_some(made)
+        });
+    }
+    for any in std::iter::once(route).chain(others) {
         let one = |word: &str| singular(word, from);
         look_up(&mut unknown, translator, any, one, |asked, answer| {
             let made = plural(&words_of(asked, answer, target)?, target);
             (builtin().look_up(&made).class(target) > 0).then_some(made)
         });
     }
-    look_up(&mut unknown, translator, route, |word| parts(word, from), |asked, answer| {
-        words_of(asked, answer, target).filter(|made| asked.split(' ').all(|part| !made.contains(part)))
-    });
+    look_up(
+        &mut unknown,
+        translator,
+        route,
+        |word| parts(word, from),
+        |asked, answer| {
+            words_of(asked, answer, target).filter(|made| asked.split(' ').all(|part| !made.contains(part)))
+        },
+    );
     for (word, found) in unknown.iter_mut().filter(|(_, found)| found.is_none()) {
         *found = cognate(word, (from, target))
             .filter(|(made, sure)| *sure || builtin().look_up(made).class(target) > 0)
@@ -67,7 +80,9 @@ pub(super) fn translate(
         if words.is_empty() {
             continue;
         }
-        let known = |word: &str| words.iter().any(|left| left == word).then(|| unknown.get(word)?.as_deref()).flatten();
+        let known = |word: &str| {
+            words.iter().any(|left| left == word).then(|| unknown.get(word)?.as_deref()).flatten()
+        };
         let text = with_words(&done.text, known);
         if text != done.text {
             done.text = text;
@@ -164,9 +179,13 @@ fn foreign(entry: Entry, (from, target): (Language, Language)) -> bool {
 /// How much more common a word is in its own language than in the one that it came into.
 const FOREIGN: u8 = 4;
 
+/// Currencies that the guard of the numbers has written: they are the same in the three languages.
+const MONEY: [&str; 8] = ["euro", "euros", "peso", "pesos", "dirham", "dirhams", "dollar", "dollars"];
+
 /// Words in lower case that are long enough.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphabetic())
+        .filter(|word| !MONEY.contains(word))
         .filter(|word| word.chars().all(char::is_lowercase) && word.chars().nth(SHORTEST - 1).is_some())
 }
 
@@ -182,9 +201,8 @@ fn words_of(asked: &str, answer: &str, target: Language) -> Option<String> {
     let bare = articles.iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
     // `va medir`: an auxiliary of Catalan that Spanish and French have as another word.
     let fits = bare != asked && !bare.is_empty() && !bare.starts_with("va ");
-    let known = |word: &str| {
-        word.chars().all(char::is_alphabetic) && builtin().look_up(word).class(target) > 0
-    };
+    let known =
+        |word: &str| word.chars().all(char::is_alphabetic) && builtin().look_up(word).class(target) > 0;
     (fits && bare.split(' ').count() <= MOST_WORDS && bare.split(' ').all(known)).then(|| bare.to_owned())
 }
 

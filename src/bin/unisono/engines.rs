@@ -60,17 +60,19 @@ fn shown(out: &mut impl Write, engine: &dyn Translator) -> io::Result<()> {
 #[cfg(feature = "neural")]
 fn neural(out: &mut impl Write, models: Option<&str>) -> Result<(), Failure> {
     let Some(folder) = models else {
-        return writeln!(out, "\nneural: models of Firefox Translations; --models FOLDER").map_err(Failure::stdout);
+        return writeln!(out, "\nneural: models of Firefox Translations; --models FOLDER")
+            .map_err(Failure::stdout);
     };
-    let engine = unisono::translate::Neural::in_folder(folder)
-        .map_err(|error| Failure::Refused(error.to_string()))?;
+    let engine =
+        unisono::translate::Neural::in_folder(folder).map_err(|error| Failure::Refused(error.to_string()))?;
     writeln!(out).and_then(|()| shown(out, &engine)).map_err(Failure::stdout)
 }
 
 #[cfg(not(feature = "neural"))]
 fn neural(out: &mut impl Write, models: Option<&str>) -> Result<(), Failure> {
     match models {
-        None => writeln!(out, "\nneural: not in this build; it takes the feature `neural`").map_err(Failure::stdout),
+        None => writeln!(out, "\nneural: not in this build; it takes the feature `neural`")
+            .map_err(Failure::stdout),
         Some(_) => Err(Failure::Refused(
             "this build has no engine `neural`: build it with the feature `neural`".to_owned(),
         )),

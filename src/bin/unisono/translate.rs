@@ -161,8 +161,7 @@ pub(crate) fn run(args: &TranslateArgs) -> Result<u8, Failure> {
         fs::read_to_string(&args.input).map(|read| text = read)
     };
     read.map_err(|error| Failure::Refused(format!("cannot read {}: {error}", args.input.display())))?;
-    let pipeline =
-        configured(args)?.build().map_err(|error| Failure::Refused(with_causes(&error)))?;
+    let pipeline = configured(args)?.build().map_err(|error| Failure::Refused(with_causes(&error)))?;
     let document = pipeline.run(&text).map_err(|error| Failure::Refused(with_causes(&error)))?;
     let Some(translation) = document.translation() else {
         return Err(Failure::Refused(

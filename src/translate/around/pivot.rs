@@ -38,8 +38,10 @@ impl Pivot {
         let (one, two) = (first.capabilities(), second.capabilities());
         let from = one.pairs.iter().filter(|pair| pair.1 == between);
         let to = || two.pairs.iter().filter(|pair| pair.0 == between);
-        let mut pairs: Vec<_> =
-            from.flat_map(|(from, _)| to().map(|(_, to)| (*from, *to))).filter(|(from, to)| from != to).collect();
+        let mut pairs: Vec<_> = from
+            .flat_map(|(from, _)| to().map(|(_, to)| (*from, *to)))
+            .filter(|(from, to)| from != to)
+            .collect();
         pairs.sort_unstable();
         pairs.dedup();
         let capabilities = Capabilities {

@@ -65,8 +65,7 @@ impl<T: Translator> RateLimited<T> {
 
     /// The same for another time than a minute.
     pub(super) fn in_a(minute: Duration, engine: T, requests: u64, characters: u64) -> Self {
-        let [requests, characters] =
-            [requests, characters].map(|most| Mutex::new(Allowance::new(most)));
+        let [requests, characters] = [requests, characters].map(|most| Mutex::new(Allowance::new(most)));
         Self { engine, minute, requests, characters }
     }
 

@@ -41,7 +41,9 @@ impl Client {
             return Err("`url` of the service has to begin with https:// or http://".to_owned());
         };
         if rest.contains('@') {
-            return Err("`url` of the service holds a name or a key; the key belongs in the environment".to_owned());
+            return Err(
+                "`url` of the service holds a name or a key; the key belongs in the environment".to_owned()
+            );
         }
         let host = rest.split(['/', ':']).next().unwrap_or_default();
         let local = matches!(host, "localhost" | "127.0.0.1") || rest.starts_with("[::1]");

@@ -59,7 +59,11 @@ impl Http {
         Self::with_key(service, key, WAIT)
     }
 
-    pub(super) fn with_key(service: &Service, key: Option<Key>, wait: Duration) -> Result<Self, TranslateError> {
+    pub(super) fn with_key(
+        service: &Service,
+        key: Option<Key>,
+        wait: Duration,
+    ) -> Result<Self, TranslateError> {
         let tries = if service.tries == 0 { TRIES } else { service.tries };
         let (requests, characters) = (service.requests_per_minute, service.characters_per_minute);
         let engine = RateLimited::new(Requests::new(service, key)?, requests.into(), characters.into());
@@ -109,7 +113,8 @@ impl Requests {
         };
         let client = Client::new(&service.url, key, timeout).map_err(TranslateError::Start)?;
         let three = [Language::EN, Language::ES, Language::FR];
-        let all = || three.iter().flat_map(|&from| three.map(|to| (from, to))).filter(|(from, to)| from != to);
+        let all =
+            || three.iter().flat_map(|&from| three.map(|to| (from, to))).filter(|(from, to)| from != to);
         let pairs = match service.api {
             Api::ApertiumApy => listed(&client)?,
             _ => all().collect(),
@@ -141,7 +146,11 @@ impl Requests {
     }
 
     /// One request for all the segments.
-    fn request(&self, batch: &[Segment<'_>], pair: (Language, Language)) -> Result<Vec<String>, TranslateError> {
+    fn request(
+        &self,
+        batch: &[Segment<'_>],
+        pair: (Language, Language),
+    ) -> Result<Vec<String>, TranslateError> {
         let answer = match self.api {
             Api::LibreTranslate => {
                 let body = shape::libretranslate(batch, pair, self.client.key().map(Key::reveal));
@@ -176,19 +185,20 @@ impl Requests {
         if terms.is_empty() {
             return Ok(None);
         }
-        let lines: Vec<String> = terms.iter().map(|term| format!("{}\t{}", term.source, term.target)).collect();
+        let lines: Vec<String> =
+            terms.iter().map(|term| format!("{}\t{}", term.source, term.target)).collect();
         let entries = lines.join("\n");
         let key = format!("{from}-{to}\n{entries}");
         let mut made = self.glossaries.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(id) = made.get(&key) {
             return Ok(Some(id.clone()));
         }
-        let answer = self.client.post("/v2/glossaries", DEEPL, &shape::deepl_glossary(&entries, (from, to)))?;
+        let answer =
+            self.client.post("/v2/glossaries", DEEPL, &shape::deepl_glossary(&entries, (from, to)))?;
         let id = answer.get("glossary_id").and_then(serde_json::Value::as_str);
         // It becomes part of a path.
         let id = id.filter(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
-        let id: Arc<str> =
-            id.ok_or_else(|| TranslateError::Malformed("no `glossary_id`".to_owned()))?.into();
+        let id: Arc<str> = id.ok_or_else(|| TranslateError::Malformed("no `glossary_id`".to_owned()))?.into();
         made.insert(key, id.clone());
         Ok(Some(id))
     }

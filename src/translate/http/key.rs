@@ -12,7 +12,8 @@ impl Key {
         if variable.is_empty() {
             return Ok(None);
         }
-        let missing = || format!("the variable {variable} of the environment, which is to hold the key, is not set");
+        let missing =
+            || format!("the variable {variable} of the environment, which is to hold the key, is not set");
         let key = std::env::var(variable).map_err(|_| missing())?;
         match key.trim() {
             "" => Err(missing()),

@@ -98,12 +98,16 @@ fn answer(mut stream: TcpStream, reply: Reply) {
     let (status, headers, body) = match reply {
         Reply::Say(status, headers, body) => (status, headers, body),
         Reply::Half => {
-            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{\"translatedText\": [\"a");
+            let _ =
+                stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{\"translatedText\": [\"a");
             return;
         }
         Reply::Hang(time) => return thread::sleep(time),
     };
-    let head = format!("HTTP/1.1 {status} X\r\nContent-Length: {}\r\nConnection: close\r\n{headers}\r\n", body.len());
+    let head = format!(
+        "HTTP/1.1 {status} X\r\nContent-Length: {}\r\nConnection: close\r\n{headers}\r\n",
+        body.len()
+    );
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes()));
 }
 
@@ -119,7 +123,9 @@ fn there(text: &str) -> String {
 /// A LibreTranslate that works.
 fn libre(request: &Request) -> Reply {
     let texts = request.json()["q"].as_array().cloned().expect("texts");
-    ok(&json!({"translatedText": texts.iter().map(|text| there(text.as_str().expect("text"))).collect::<Vec<_>>()}))
+    ok(
+        &json!({"translatedText": texts.iter().map(|text| there(text.as_str().expect("text"))).collect::<Vec<_>>()}),
+    )
 }
 
 fn engine(server: &Server, api: Api) -> Http {
@@ -190,7 +196,8 @@ fn deepl_gets_a_glossary_of_the_names_once_and_loses_it_at_the_end() {
     assert_eq!(engine.translate(&[Segment::new("Rain.")], &route()), [there("Rain.")]);
     drop(engine);
     let requests = server.requests();
-    let lines: Vec<&str> = requests.iter().map(|request| request.line.trim_end_matches(" HTTP/1.1")).collect();
+    let lines: Vec<&str> =
+        requests.iter().map(|request| request.line.trim_end_matches(" HTTP/1.1")).collect();
     assert_eq!(
         lines,
         [

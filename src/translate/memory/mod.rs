@@ -72,7 +72,8 @@ impl Memory {
         if from == to {
             return;
         }
-        for ((from, source), (to, target)) in [((from, source), (to, target)), ((to, target), (from, source))] {
+        for ((from, source), (to, target)) in [((from, source), (to, target)), ((to, target), (from, source))]
+        {
             let source = folded(source);
             if source.is_empty() || target.trim().is_empty() {
                 continue;

@@ -23,7 +23,8 @@ type Pair = (Language, Language);
 /// The models in a folder and in the folders in it, by pair.
 pub(super) fn models(folder: &Path) -> Result<BTreeMap<Pair, Files>, String> {
     let shown = folder.display();
-    let mut files = listed(folder).map_err(|error| format!("cannot read the folder of models {shown}: {error}"))?;
+    let mut files =
+        listed(folder).map_err(|error| format!("cannot read the folder of models {shown}: {error}"))?;
     let inner: Vec<PathBuf> = files.iter().filter(|path| path.is_dir()).cloned().collect();
     for folder in inner {
         // What cannot be read in it is as if it were not there: the message below says what is missing.
@@ -83,9 +84,10 @@ fn kind(name: &str) -> Option<(&'static str, Pair)> {
     let part = ["model", "vocab", "srcvocab", "trgvocab", "lex"]
         .into_iter()
         .find(|part| name.strip_prefix(part).is_some_and(|rest| rest.starts_with('.')))?;
-    let pair = name.split('.').skip(1).find(|word| {
-        word.len() == 4 && word.bytes().all(|letter| letter.is_ascii_lowercase())
-    })?;
+    let pair = name
+        .split('.')
+        .skip(1)
+        .find(|word| word.len() == 4 && word.bytes().all(|letter| letter.is_ascii_lowercase()))?;
     let (from, to) = pair.split_at_checked(2)?;
     Some((part, (from.parse().ok()?, to.parse().ok()?)))
 }
@@ -112,7 +114,8 @@ mod tests {
 
     #[test]
     fn files_are_found_by_name() {
-        let folder = folder("found", &[MODEL, ("en-es/vocab.enes.spm", 9), ("en-es/lex.50.50.enes.s2t.bin", 9)]);
+        let folder =
+            folder("found", &[MODEL, ("en-es/vocab.enes.spm", 9), ("en-es/lex.50.50.enes.s2t.bin", 9)]);
         let models = models(&folder).expect("a model");
         let files = &models[&(Language::EN, Language::ES)];
         assert_eq!(files.source, files.target);

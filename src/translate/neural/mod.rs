@@ -113,16 +113,19 @@ impl Neural {
         order.sort_by_key(|&at| parts.get(at).map_or(0, |part| part.1.len()));
         let mut made: Vec<Option<String>> = vec![None; parts.len()];
         for together in order.chunks(TOGETHER) {
-            let texts: Vec<&str> = together.iter().filter_map(|&at| parts.get(at).map(|part| part.1)).collect();
+            let texts: Vec<&str> =
+                together.iter().filter_map(|&at| parts.get(at).map(|part| part.1)).collect();
             // A panic in a library must not take the other documents with it.
-            let answers = catch_unwind(AssertUnwindSafe(|| engine.translate_batch(&texts))).unwrap_or_default();
+            let answers =
+                catch_unwind(AssertUnwindSafe(|| engine.translate_batch(&texts))).unwrap_or_default();
             for (&at, answer) in together.iter().zip(answers) {
                 if let Some(made) = made.get_mut(at) {
                     *made = Some(answer);
                 }
             }
         }
-        let mut given: Vec<Result<String, TranslateError>> = texts.iter().map(|_| Ok(String::new())).collect();
+        let mut given: Vec<Result<String, TranslateError>> =
+            texts.iter().map(|_| Ok(String::new())).collect();
         for ((at, part), made) in parts.into_iter().zip(made) {
             let Some(text) = given.get_mut(at) else { continue };
             match (made.filter(|made| !made.trim().is_empty() || part.trim().is_empty()), text) {
