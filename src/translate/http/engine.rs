@@ -102,7 +102,7 @@ pub(super) struct Requests {
     glossaries: Mutex<BTreeMap<String, Arc<str>>>,
 }
 
-/// Glossaries of DeepL are sent this way, and its requests.
+/// Glossaries of `DeepL` are sent this way, and its requests.
 const DEEPL: Authorization = Authorization::Header("DeepL-Auth-Key");
 
 impl Requests {

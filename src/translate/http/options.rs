@@ -13,11 +13,11 @@
 )]
 #[non_exhaustive]
 pub enum Api {
-    /// `POST /translate` of LibreTranslate.
+    /// `POST /translate` of `LibreTranslate`.
     #[default]
     #[cfg_attr(feature = "config", serde(rename = "libretranslate"))]
     LibreTranslate,
-    /// `POST /v2/translate` of DeepL, with glossaries for the names.
+    /// `POST /v2/translate` of `DeepL`, with glossaries for the names.
     #[cfg_attr(feature = "config", serde(rename = "deepl"))]
     DeepL,
     /// `POST /v1/chat/completions` of servers for language models: llama.cpp, Ollama, vLLM and others.

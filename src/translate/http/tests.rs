@@ -120,7 +120,7 @@ fn there(text: &str) -> String {
     format!("<{text}>")
 }
 
-/// A LibreTranslate that works.
+/// A `LibreTranslate` that works.
 fn libre(request: &Request) -> Reply {
     let texts = request.json()["q"].as_array().cloned().expect("texts");
     ok(
@@ -181,7 +181,7 @@ fn deepl_gets_a_glossary_of_the_names_once_and_loses_it_at_the_end() {
         Some("/v2/glossaries") => Reply::Say(201, "", json!({"glossary_id": "g-1"}).to_string()),
         Some("/v2/translate") => {
             let texts = request.json()["text"].as_array().cloned().expect("texts");
-            let one = |text: &Value| json!({"detected_source_language": "EN", "text": there(text.as_str().unwrap())});
+            let one = |text: &Value| json!({"detected_source_language": "EN", "text": there(text.as_str().expect("text"))});
             ok(&json!({"translations": texts.iter().map(one).collect::<Vec<_>>()}))
         }
         _ => Reply::Say(204, "", String::new()),
@@ -334,9 +334,8 @@ fn a_redirection_gets_no_key() {
 
 #[test]
 fn a_failed_request_does_not_take_the_others_with_it() {
-    let server = Server::start(|_, request| match request.body.contains("text 40") {
-        true => Reply::Say(400, "", String::new()),
-        false => libre(request),
+    let server = Server::start(|_, request| {
+        if request.body.contains("text 40") { Reply::Say(400, "", String::new()) } else { libre(request) }
     });
     let texts = texts(70);
     let given = translate(&engine(&server, Api::LibreTranslate), &texts);

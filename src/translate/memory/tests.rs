@@ -66,7 +66,9 @@ proptest! {
             words.iter().map(|word| format!("w{}", char::from(b'a' + word))).collect::<Vec<_>>().join(" ")
         };
         let mut index = Index::default();
-        sentences.iter().for_each(|words| index.add(&Tokens::of(&text(words))));
+        for words in &sentences {
+            index.add(&Tokens::of(&text(words)));
+        }
         let best = sentences
             .iter()
             .map(|words| {
