@@ -184,7 +184,9 @@ const MONEY: [&str; 8] = ["euro", "euros", "peso", "pesos", "dirham", "dirhams",
 
 /// Words in lower case that are long enough.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphabetic())
+    text.split_whitespace()
+        .filter(|token| !is_verbatim(token))
+        .flat_map(|token| token.split(|c: char| !c.is_alphabetic()))
         .filter(|word| !MONEY.contains(word))
         .filter(|word| word.chars().all(char::is_lowercase) && word.chars().nth(SHORTEST - 1).is_some())
 }
@@ -212,7 +214,24 @@ const MOST_WORDS: usize = 3;
 /// The text with the words that are known exchanged.
 fn with_words<'k>(text: &str, known: impl Fn(&str) -> Option<&'k str>) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+    for token in text.split_inclusive(char::is_whitespace) {
+        if is_verbatim(token) {
+            out.push_str(token);
+        } else {
+            exchange(token, &known, &mut out);
+        }
+    }
+    out
+}
+
+/// True for addresses, tags and whatever else has a mark inside that no word has.
+fn is_verbatim(token: &str) -> bool {
+    let inner = token.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '#' | '@' | '~'));
+    inner.contains(['.', '/', '@', '#', '~', '_', '&', '=', '\\'])
+}
+
+fn exchange<'k>(token: &str, known: &impl Fn(&str) -> Option<&'k str>, out: &mut String) {
+    let mut rest = token;
     while !rest.is_empty() {
         let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
         let (word, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
@@ -222,7 +241,6 @@ fn with_words<'k>(text: &str, known: impl Fn(&str) -> Option<&'k str>) -> String
         out.push_str(between);
         rest = next;
     }
-    out
 }
 
 /// The longest row of words that are among `left`.
