@@ -43,33 +43,10 @@ pub(super) fn translate(
     for (one, done) in work.iter().zip(done.iter()).filter(|(_, done)| done.error.is_none()) {
         unknown.extend(left(one.text, &done.text, (from, target)).map(|word| (word, None)));
     }
-    let plain = |word: &str| Some(word.to_owned());
     for other in others {
-        look_up(&mut unknown, translator, other, plain, |asked, answer| words_of(asked, answer, target));
+        look_up(&mut unknown, translator, other, &[Form::Itself, Form::Adjective, Form::Singular]);
     }
-    for any in std::iter::once(route).chain(others) {
-        let base = |word: &str| adjective(word, from);
-        look_up(&mut unknown, translator, any, base, |asked, answer| {
-            let made = adverb(&words_of(asked, answer, target)?, target)?;
-            (builtin().look_up(&made).class(target) > 0).then_some(made)
-        });
-    }
-    for any in std::iter::once(route).chain(others) {
-        let one = |word: &str| singular(word, from);
-        look_up(&mut unknown, translator, any, one, |asked, answer| {
-            let made = plural(&words_of(asked, answer, target)?, target);
-            (builtin().look_up(&made).class(target) > 0).then_some(made)
-        });
-    }
-    look_up(
-        &mut unknown,
-        translator,
-        route,
-        |word| parts(word, from),
-        |asked, answer| {
-            words_of(asked, answer, target).filter(|made| asked.split(' ').all(|part| !made.contains(part)))
-        },
-    );
+    look_up(&mut unknown, translator, route, &[Form::Adjective, Form::Singular, Form::Parts]);
     for (word, found) in unknown.iter_mut().filter(|(_, found)| found.is_none()) {
         *found = cognate(word, (from, target))
             .filter(|(made, sure)| *sure || builtin().look_up(made).class(target) > 0)
@@ -94,23 +71,55 @@ pub(super) fn translate(
     }
 }
 
-/// Asks along a route for what is unknown yet: `asked` says what is sent for a word, `read` what its answer is worth.
+/// What is sent for a word.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    Itself,
+    Adjective,
+    Singular,
+    Parts,
+}
+
+impl Form {
+    fn of(self, word: &str, from: Language) -> Option<String> {
+        match self {
+            Self::Itself => Some(word.to_owned()),
+            Self::Adjective => adjective(word, from),
+            Self::Singular => singular(word, from),
+            Self::Parts => parts(word, from),
+        }
+    }
+
+    /// What the answer to `asked` makes of the word.
+    fn read(self, asked: &str, answer: &str, target: Language) -> Option<String> {
+        let found = words_of(asked, answer, target)?;
+        let made = match self {
+            Self::Itself => return Some(found),
+            Self::Parts => return asked.split(' ').all(|part| !found.contains(part)).then_some(found),
+            Self::Adjective => adverb(&found, target)?,
+            Self::Singular => plural(&found, target),
+        };
+        (builtin().look_up(&made).class(target) > 0).then_some(made)
+    }
+}
+
+/// Asks along a route for what is unknown yet, in one batch: a batch costs a start of the engine's tagger.
 fn look_up(
     unknown: &mut BTreeMap<String, Option<String>>,
     translator: &dyn Translator,
     route: &Route,
-    asked: impl Fn(&str) -> Option<String>,
-    read: impl Fn(&str, &str) -> Option<String>,
+    forms: &[Form],
 ) {
-    let open: Vec<(String, String)> = unknown
+    let open: Vec<(String, Form, String)> = unknown
         .iter()
         .filter(|(_, found)| found.is_none())
-        .filter_map(|(word, _)| Some((word.clone(), asked(word)?)))
+        .flat_map(|(word, _)| forms.iter().map(move |&form| (word, form)))
+        .filter_map(|(word, form)| Some((word.clone(), form, form.of(word, route.from())?)))
         .collect();
-    let segments: Vec<Segment<'_>> = open.iter().map(|(_, sent)| Segment::new(sent)).collect();
-    for ((word, sent), answer) in open.iter().zip(ask(translator, &segments, route)) {
-        if let Some(found) = answer.ok().and_then(|answer| read(sent, &answer.text)) {
-            unknown.insert(word.clone(), Some(found));
+    let segments: Vec<Segment<'_>> = open.iter().map(|(_, _, sent)| Segment::new(sent)).collect();
+    for ((word, form, sent), answer) in open.iter().zip(ask(translator, &segments, route)) {
+        if let (Some(found @ None), Ok(answer)) = (unknown.get_mut(word), answer) {
+            *found = form.read(sent, &answer.text, route.to());
         }
     }
 }
