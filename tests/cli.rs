@@ -29,5 +29,7 @@ mod resume;
 mod shell;
 #[path = "cli/tables.rs"]
 mod tables;
+#[path = "cli/translate.rs"]
+mod translate;
 #[path = "cli/words.rs"]
 mod words;

@@ -153,7 +153,10 @@ fn value(
     text: &str,
 ) -> Option<f64> {
     let share = |of: u64, all: u64| if all == 0 { 0.0 } else { of as f64 / all as f64 };
-    let run = |from: &[u64; 11], length: usize| share(from.get(length).copied().unwrap_or(0), characters);
+    // Runs that overlap ("the the the") count each of their words more than once.
+    let run = |from: &[u64; 11], length: usize| {
+        share(from.get(length).copied().unwrap_or(0).min(characters), characters)
+    };
     Some(match rule {
         "gopher-few-words" | "gopher-many-words" => words.count as f64,
         "gopher-short-words" | "gopher-long-words" => share(words.characters, words.count),

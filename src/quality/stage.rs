@@ -36,7 +36,7 @@ pub enum Mode {
 /// let document = pipeline.run("The port reopens.")?;
 /// let cause = document.rejected().unwrap();
 /// assert_eq!(cause.rule, "gopher-few-words");
-/// assert_eq!(cause.reason.as_deref(), Some("3, and 5 at least"));
+/// assert_eq!(cause.reason.as_deref(), Some("3, and 5 at least; also fineweb-short-lines"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Default)]

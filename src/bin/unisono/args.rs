@@ -4,8 +4,10 @@ mod clean;
 
 use crate::bench::BenchArgs;
 use crate::diff::DiffArgs;
+use crate::engines::EnginesArgs;
 use crate::report::ReportArgs;
 use crate::shell::{CompletionsArgs, ManArgs};
+use crate::translate::TranslateArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use clean::{CleanArgs, FieldArgs, LimitArgs, PipelineArgs};
@@ -42,8 +44,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Learn(LearnCommand),
     Translate(TranslateArgs),
-    /// Says which translation engines are installed, which routes they give, and what to install for the others
-    Engines,
+    Engines(EnginesArgs),
     /// Lists the built-in pipelines, or prints one as TOML
     #[command(
         after_help = "Example:\n  unisono presets news > mine.toml    then: unisono clean IN -o OUT --config mine.toml"
@@ -60,26 +61,6 @@ pub(crate) enum Command {
     },
     Completions(CompletionsArgs),
     Man(ManArgs),
-}
-
-/// Translates a text: cleaned as `news` does, then sentence by sentence with the engines that are installed
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  unisono translate article.txt --to fr
-  echo 'The port reopened.' | unisono translate - --to es --json")]
-pub(crate) struct TranslateArgs {
-    /// A file of text, or `-` for standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) input: PathBuf,
-
-    /// Language to translate to: en, fr or es
-    #[arg(long, value_name = "LANG")]
-    pub(crate) to: String,
-
-    /// One JSON object for each sentence: source, target, engine, repairs, doubts
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Says what a pipeline changes in documents or takes out of them, where and why

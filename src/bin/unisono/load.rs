@@ -21,8 +21,8 @@ pub(crate) struct Loaded {
     pub(crate) kinds: Vec<String>,
 }
 
-pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Loaded, Failure> {
-    let preset = args.config.is_none().then(|| args.preset.clone());
+/// The configuration that was asked for, with the target of its translation.
+pub(crate) fn config(args: &PipelineArgs, target: Option<&str>) -> Result<PipelineConfig, Failure> {
     let config = match &args.config {
         None => PipelineConfig::preset(&args.preset)
             .map_err(|error| Failure::Refused(one_line(&with_causes(&error))))?,
@@ -39,7 +39,12 @@ pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Load
         }
     };
     let config = translate::with_target(config, target)?;
-    let config = if args.only.is_empty() { config } else { config.with_only(known_rules(&args.only)?) };
+    Ok(if args.only.is_empty() { config } else { config.with_only(known_rules(&args.only)?) })
+}
+
+pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Loaded, Failure> {
+    let preset = args.config.is_none().then(|| args.preset.clone());
+    let config = config(args, target)?;
     let pipeline = config.build().map_err(|error| match &args.config {
         Some(path) => in_file(&path.display(), &error),
         None => Failure::Refused(format!("preset {}: {}", args.preset, one_line(&with_causes(&error)))),

@@ -65,7 +65,7 @@ fn main() -> ExitCode {
         Command::Glossary(command) => glossary::run(&command),
         Command::Learn(command) => learn::run(&command),
         Command::Translate(args) => translate::run(&args),
-        Command::Engines => engines::run(),
+        Command::Engines(args) => engines::run(&args),
         Command::Presets { name } => list::presets(name.as_deref()),
         Command::Stages { name } => list::stages(name.as_deref()),
         Command::Completions(args) => shell::completions(&args),
