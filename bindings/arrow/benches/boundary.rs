@@ -74,7 +74,8 @@ fn documents_of(pipeline: &Pipeline, texts: &[String]) {
 /// The sample pages, over and over.
 fn texts(documents: usize) -> std::io::Result<Vec<String>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/news");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)?.map(|entry| entry.map(|it| it.path())).collect::<Result<_, _>>()?;
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder)?.map(|entry| entry.map(|it| it.path())).collect::<Result<_, _>>()?;
     paths.retain(|path| path.extension().is_some_and(|it| it == "txt"));
     paths.sort();
     let pages: Vec<String> = paths.iter().map(std::fs::read_to_string).collect::<Result<_, _>>()?;

@@ -84,7 +84,8 @@ impl Error for Failure {}
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn run(pipeline: &Pipeline, scratch: &mut Scratch, document: Document) -> Result<Document, Failure> {
-    let result = guarded(|| pipeline.run_with(scratch, document)).inspect_err(|_| *scratch = Scratch::default())?;
+    let result =
+        guarded(|| pipeline.run_with(scratch, document)).inspect_err(|_| *scratch = Scratch::default())?;
     result.map_err(|error| {
         let kind = match error {
             pipeline::Error::TooLong(_) => FailureKind::TooLong,

@@ -45,7 +45,8 @@ impl Layout {
     /// All columns of the input in their order, those that are made in the place of one of the same name, else at the end.
     pub(crate) fn of(input: &Schema, columns: &Columns) -> Result<Self, Error> {
         let Ok(text) = input.index_of(&columns.text) else {
-            let known = input.fields().iter().map(|field| field.name().as_str()).collect::<Vec<_>>().join(", ");
+            let known =
+                input.fields().iter().map(|field| field.name().as_str()).collect::<Vec<_>>().join(", ");
             return Err(Error::NoColumn { name: columns.text.clone(), known });
         };
         let given = input.field(text).data_type();

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{Float64Builder, LargeStringBuilder, StringBuilder, StringViewBuilder};
 use arrow_array::ArrayRef;
+use arrow_array::builder::{Float64Builder, LargeStringBuilder, StringBuilder, StringViewBuilder};
 use arrow_schema::{ArrowError, DataType};
 use unisono::document::{Document, Edit, Line, Offsets};
 

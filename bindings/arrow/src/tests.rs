@@ -3,8 +3,8 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int8Type, Int32Type};
 use arrow_array::{
-    Array, ArrayRef, BinaryArray, DictionaryArray, Int64Array, LargeBinaryArray, LargeStringArray, NullArray, StringArray,
-    StringViewArray, StructArray,
+    Array, ArrayRef, BinaryArray, DictionaryArray, Int64Array, LargeBinaryArray, LargeStringArray, NullArray,
+    StringArray, StringViewArray, StructArray,
 };
 use arrow_schema::Field;
 use proptest::prelude::*;
@@ -58,7 +58,9 @@ fn every_layout_of_strings_gives_the_same_rows() {
         let of = Texts::of(&expected["text"]).unwrap();
         assert!((0..TEXTS.len()).all(|row| texts.get(row) == of.get(row)), "{}", layout.data_type());
         assert_eq!(Some(cleaned["text"].data_type().clone()), Texts::cleaned_type(layout.data_type()));
-        for column in ["id", "language", "language_confidence", "entities", "removed_lines", "edits", "status"] {
+        for column in
+            ["id", "language", "language_confidence", "entities", "removed_lines", "edits", "status"]
+        {
             assert_eq!(&cleaned[column], &expected[column], "{column} of {}", layout.data_type());
         }
     }
@@ -69,7 +71,11 @@ fn a_row_says_what_the_library_says() {
     let cleaned = news().clean(&batch(Arc::new(StringArray::from(TEXTS.to_vec())))).unwrap();
     for (row, text) in TEXTS.into_iter().enumerate() {
         let Some(text) = text else {
-            assert!(["text", "language", "entities", "removed_lines", "edits"].iter().all(|name| cleaned[name].is_null(row)));
+            assert!(
+                ["text", "language", "entities", "removed_lines", "edits"]
+                    .iter()
+                    .all(|name| cleaned[name].is_null(row))
+            );
             continue;
         };
         let document = Pipeline::news().run(text).unwrap();
@@ -79,7 +85,8 @@ fn a_row_says_what_the_library_says() {
 
         let entities = cleaned["entities"].as_list::<i32>().value(row);
         let entities = entities.as_struct();
-        let spanish: Vec<_> = entities["names"].as_struct()["es"].as_string::<i32>().iter().flatten().collect();
+        let spanish: Vec<_> =
+            entities["names"].as_struct()["es"].as_string::<i32>().iter().flatten().collect();
         assert_eq!(spanish, document.entities().iter().map(|entity| &*entity.names.es).collect::<Vec<_>>());
 
         let edits = cleaned["edits"].as_list::<i32>().value(row);
@@ -107,13 +114,14 @@ fn replayed(source: &str, edits: &StructArray) -> String {
 
 #[test]
 fn a_bad_row_is_a_status_and_its_neighbours_are_not_touched() {
-    let pipeline = Pipeline::builder().stage(unisono::unicode::Unicode::default()).custom("marker", |view, _| {
-        assert!(!view.text().contains("boom"), "met the marker");
-        if view.text().contains("fail") {
-            return Err(StageError::new("no service"));
-        }
-        Ok(())
-    });
+    let pipeline =
+        Pipeline::builder().stage(unisono::unicode::Unicode::default()).custom("marker", |view, _| {
+            assert!(!view.text().contains("boom"), "met the marker");
+            if view.text().contains("fail") {
+                return Err(StageError::new("no service"));
+            }
+            Ok(())
+        });
     let cleaner = Cleaner::new(pipeline.language(false).build().unwrap(), Columns::default());
     let rows: [&[u8]; 5] = [b"a\r\nb", b"boom", b"caf\xe9", b"fail", b"c\r\nd"];
     let cleaned = cleaner.clean(&batch(Arc::new(BinaryArray::from(rows.to_vec())))).unwrap();
@@ -128,12 +136,11 @@ fn a_bad_row_is_a_status_and_its_neighbours_are_not_touched() {
 #[test]
 fn a_string_that_is_no_utf8_is_a_status_too() {
     // Another language can hand over a column of strings that nobody has checked.
-    let bytes: ArrayRef = Arc::new(BinaryArray::from(vec![b"The port reopened on Monday." as &[u8], b"caf\xe9"]));
+    let bytes: ArrayRef =
+        Arc::new(BinaryArray::from(vec![b"The port reopened on Monday." as &[u8], b"caf\xe9"]));
     let (array, _) = ffi::export(batch(bytes)).unwrap();
-    let schema = Schema::new(vec![
-        Field::new("id", DataType::Int64, false),
-        Field::new("text", DataType::Utf8, true),
-    ]);
+    let schema =
+        Schema::new(vec![Field::new("id", DataType::Int64, false), Field::new("text", DataType::Utf8, true)]);
     let schema = arrow_array::ffi::FFI_ArrowSchema::try_from(&schema).unwrap();
     #[allow(unsafe_code)]
     // SAFETY: strings and bytes have the same buffers.
@@ -154,17 +161,27 @@ fn columns_keep_their_places_and_made_ones_replace_those_of_their_name() {
     let text: ArrayRef = Arc::new(StringArray::from(vec!["a\r\nb"]));
     let other: ArrayRef = Arc::new(StringArray::from(vec!["x"]));
     let input =
-        RecordBatch::try_from_iter([("language", other.clone()), ("body", text.clone()), ("z", other)]).unwrap();
+        RecordBatch::try_from_iter([("language", other.clone()), ("body", text.clone()), ("z", other)])
+            .unwrap();
     let names = |batch: &RecordBatch| -> Vec<String> {
         batch.schema().fields().iter().map(|field| field.name().clone()).collect()
     };
-    let columns = Columns { text: "body".into(), entities: false, removed_lines: false, edits: false, ..Columns::default() };
+    let columns = Columns {
+        text: "body".into(),
+        entities: false,
+        removed_lines: false,
+        edits: false,
+        ..Columns::default()
+    };
     let cleaned = Cleaner::new(Pipeline::news(), columns.clone()).clean(&input).unwrap();
     assert_eq!(names(&cleaned), ["language", "body", "z", "language_confidence", "status", "status_message"]);
     assert_eq!(strings(&cleaned, "language"), [Some("und")]);
     let columns = Columns { into: Some("cleaned".into()), ..columns };
     let cleaned = Cleaner::new(Pipeline::news(), columns).clean(&input).unwrap();
-    assert_eq!((strings(&cleaned, "body")[0], strings(&cleaned, "cleaned")[0]), (Some("a\r\nb"), Some("a\nb")));
+    assert_eq!(
+        (strings(&cleaned, "body")[0], strings(&cleaned, "cleaned")[0]),
+        (Some("a\r\nb"), Some("a\nb"))
+    );
 }
 
 #[test]
@@ -199,7 +216,10 @@ fn batches_of_no_rows_and_columns_of_no_type_are_batches() {
     let values: ArrayRef = Arc::new(StringArray::from(Vec::<&str>::new()));
     let keys = arrow_array::Int32Array::from(vec![None, None]);
     let dictionary = DictionaryArray::<Int32Type>::try_new(keys, values).unwrap();
-    assert_eq!(strings(&news().clean(&batch(Arc::new(dictionary))).unwrap(), "status"), ["null"; 2].map(Some));
+    assert_eq!(
+        strings(&news().clean(&batch(Arc::new(dictionary))).unwrap(), "status"),
+        ["null"; 2].map(Some)
+    );
     assert!(matches!(news().clean(&batch(Arc::new(Int64Array::from(vec![1])))), Err(Error::NoText { .. })));
 }
 

@@ -94,7 +94,9 @@ impl Document {
     #[getter]
     fn languages(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
         let text = self.in_text();
-        once(py, &self.languages, || self.document.languages().iter().map(|span| LanguageSpan::new(span, &text)))
+        once(py, &self.languages, || {
+            self.document.languages().iter().map(|span| LanguageSpan::new(span, &text))
+        })
     }
 
     #[getter]
@@ -113,7 +115,11 @@ impl Document {
     fn lines(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
         let (source, offsets) = (self.document.source(), self.in_source());
         once(py, &self.lines, || {
-            self.document.lines().into_iter().map(|line| Line::new(&line, source, &offsets)).collect::<Vec<_>>()
+            self.document
+                .lines()
+                .into_iter()
+                .map(|line| Line::new(&line, source, &offsets))
+                .collect::<Vec<_>>()
         })
     }
 
@@ -128,7 +134,9 @@ impl Document {
     #[getter]
     fn suspects(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
         let text = self.in_text();
-        once(py, &self.suspects, || self.document.suspects().iter().map(|suspect| Suspect::new(suspect, &text)))
+        once(py, &self.suspects, || {
+            self.document.suspects().iter().map(|suspect| Suspect::new(suspect, &text))
+        })
     }
 
     #[getter]

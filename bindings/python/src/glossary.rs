@@ -59,7 +59,8 @@ impl GlossaryEntity {
             kind: entity.kind().as_str(),
             parent: entity.parent().map(|parent| parent.id().into_owned()),
             wikidata: entity.wikidata().map(str::to_owned),
-            names: [Language::EN, Language::FR, Language::ES].map(|language| entity.name(language).into_owned()),
+            names: [Language::EN, Language::FR, Language::ES]
+                .map(|language| entity.name(language).into_owned()),
         }
     }
 }
@@ -135,7 +136,11 @@ impl Glossary {
     }
 
     #[pyo3(signature = (text, language, *, short_forms=false, fuzzy=false, nested=false, offsets="chars"))]
-    #[expect(clippy::too_many_arguments, clippy::fn_params_excessive_bools, reason = "keywords of a Python function")]
+    #[expect(
+        clippy::too_many_arguments,
+        clippy::fn_params_excessive_bools,
+        reason = "keywords of a Python function"
+    )]
     fn find(
         &self,
         py: Python<'_>,

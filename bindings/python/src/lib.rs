@@ -2,9 +2,9 @@
 
 mod arrow;
 mod capsule;
+mod document;
 #[cfg(feature = "faults")]
 mod faults;
-mod document;
 mod glossary;
 mod items;
 mod metadata;
@@ -50,19 +50,19 @@ fn unit(name: &str) -> PyResult<Unit> {
 #[pymodule]
 mod _native {
     #[pymodule_export]
+    use super::CleanError;
+    #[pymodule_export]
     use super::arrow::{Batch, Schema, Stream};
     #[pymodule_export]
     use super::document::Document;
     #[pymodule_export]
-    use super::glossary::{GlossaryEntity, Glossary, Mention};
+    use super::glossary::{Glossary, GlossaryEntity, Mention};
     #[pymodule_export]
     use super::items::{Edit, Entity, LanguageSpan, Line, Suspect};
     #[pymodule_export]
     use super::metadata::{Embed, Found, Metadata};
     #[pymodule_export]
     use super::pipeline::Pipeline;
-    #[pymodule_export]
-    use super::CleanError;
     use pyo3::prelude::*;
 
     #[pymodule_init]

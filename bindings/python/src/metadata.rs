@@ -108,7 +108,8 @@ impl Metadata {
             ("source", &self.source),
             ("copyright", &self.copyright),
         ];
-        let found = |(name, found): (&str, &Option<Found>)| Some(format!("{name}={:?}", found.as_ref()?.text));
+        let found =
+            |(name, found): (&str, &Option<Found>)| Some(format!("{name}={:?}", found.as_ref()?.text));
         let mut parts: Vec<String> = values.into_iter().filter_map(found).collect();
         parts.extend((!self.captions.is_empty()).then(|| format!("{} captions", self.captions.len())));
         parts.extend((!self.embeds.is_empty()).then(|| format!("{} embeds", self.embeds.len())));

@@ -56,7 +56,13 @@ impl Pipeline {
     }
 
     /// The same pipeline with an option set in every stage of a kind.
-    fn with_option(&self, py: Python<'_>, stage: &str, option: &str, value: &Bound<'_, PyAny>) -> PyResult<Self> {
+    fn with_option(
+        &self,
+        py: Python<'_>,
+        stage: &str,
+        option: &str,
+        value: &Bound<'_, PyAny>,
+    ) -> PyResult<Self> {
         let config = self.config.clone();
         if !config.stages().iter().any(|it| it.kind() == stage) {
             return Err(refused(format!("the pipeline has no stage `{stage}`")));
@@ -109,7 +115,11 @@ impl Pipeline {
             if let Some(site) = site {
                 document = document.with_site(site);
             }
-            Ok::<_, PyErr>(run(&self.pipeline.clone().with_trace(Trace::Full), &mut Scratch::default(), document))
+            Ok::<_, PyErr>(run(
+                &self.pipeline.clone().with_trace(Trace::Full),
+                &mut Scratch::default(),
+                document,
+            ))
         })?;
         done.map(|document| Document::new(document, unit)).map_err(|failure| raised(py, &failure))
     }
@@ -118,7 +128,11 @@ impl Pipeline {
         data, *, column="text", into=None, title="title", site=None, entities=true, removed_lines=true, edits=true,
         offsets="chars",
     ))]
-    #[expect(clippy::too_many_arguments, clippy::fn_params_excessive_bools, reason = "keywords of a Python function")]
+    #[expect(
+        clippy::too_many_arguments,
+        clippy::fn_params_excessive_bools,
+        reason = "keywords of a Python function"
+    )]
     fn clean_batch<'py>(
         &self,
         py: Python<'py>,
