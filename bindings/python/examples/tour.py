@@ -13,7 +13,7 @@ against all travel\u200b to the region. “We lost two days”, a captain said.
 
 Read more: Ferries
 Leave a Reply"""
-document = pipeline.clean(article)
+document = pipeline.clean(article, title="Ports reopen in Tangier")
 print(document.text)
 print(document.language, document.language_confidence)
 

@@ -27,7 +27,7 @@ def test_names_in_a_text(glossary):
     found = glossary.find(text, "fr")
     assert [text[it.start : it.end] for it in found] == ["ONU", "Etats-Unis"]
     assert [it.entity.names["es"] for it in found] == ["ONU", "Estados Unidos"]
-    assert found[0].role == "acronym"
+    assert found[0].role == "preferred"
     with pytest.raises(ValueError):
         glossary.find(text, "not a language")
 

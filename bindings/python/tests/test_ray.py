@@ -48,10 +48,10 @@ class Killed(ray_clean.Cleaner):
 
 def test_a_killed_worker_costs_no_row(running, tmp_path):
     cluster.write(tmp_path / "in")
-    dataset = ray.data.read_parquet(str(tmp_path / "in"))
+    dataset = ray.data.read_parquet(str(tmp_path / "in"), override_num_blocks=cluster.FILES)
     cleaned = ray_clean.clean(dataset, unisono.Pipeline.preset("news"), worker=Killed, folder=str(tmp_path))
     cleaned.write_parquet(str(tmp_path / "out"))
-    rows = ray.data.read_parquet(str(tmp_path / "out"), columns=["id", "text", "status"]).take_all()
+    rows = ray.data.read_parquet(str(tmp_path / "out")).select_columns(["id", "text", "status"]).take_all()
     cluster.check(rows, tmp_path)
 
 
