@@ -13,7 +13,7 @@ use unisono_arrow::{Cleaner, Columns, ffi};
 const ROUNDS: usize = 15;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let documents = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(1000);
+    let documents = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(1000);
     let texts = texts(documents)?;
     let bytes: usize = texts.iter().map(String::len).sum();
     println!("documents={documents} bytes={bytes}");

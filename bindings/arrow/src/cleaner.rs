@@ -187,5 +187,6 @@ fn document(bytes: &[u8]) -> Result<Document, Failure> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 #[path = "tests.rs"]
 mod tests;

@@ -31,7 +31,7 @@ use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 pub unsafe fn import(array: FFI_ArrowArray, schema: &FFI_ArrowSchema) -> Result<RecordBatch, ArrowError> {
     // SAFETY: the caller's promise.
     let array = make_array(unsafe { from_ffi(array, schema) }?);
-    batch(array, &batch_schema(&Field::try_from(schema)?))
+    batch(&array, &batch_schema(&Field::try_from(schema)?))
 }
 
 /// The columns of a struct; anything else is a column `text`.
@@ -43,7 +43,7 @@ fn batch_schema(field: &Field) -> SchemaRef {
     Arc::new(schema)
 }
 
-fn batch(array: ArrayRef, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
+fn batch(array: &ArrayRef, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
     let (columns, rows) = match array.as_any().downcast_ref::<StructArray>() {
         Some(columns) if columns.null_count() > 0 => {
             let message = "the struct array has nulls of its own; a batch has them in its columns";
@@ -93,7 +93,7 @@ impl Iterator for Batches {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.arrays.next().map(|array| batch(array?, &self.schema))
+        self.arrays.next().map(|array| batch(&array?, &self.schema))
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn structs(item: &FieldRef, columns: Vec<ArrayRef>) -> Result<ArrayRe
     let DataType::Struct(fields) = item.data_type() else {
         return Err(ArrowError::SchemaError(format!("{item} is no struct")));
     };
-    let length = columns.first().map_or(0, |column| column.len());
+    let length = columns.first().map_or(0, Array::len);
     Ok(Arc::new(StructArray::try_new_with_length(fields.clone(), columns, None, length)?))
 }
 

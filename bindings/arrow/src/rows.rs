@@ -54,9 +54,10 @@ impl<'d> Row<'d> {
         let removed = |line: &Line| !line.keep;
         Self {
             document,
-            removed: match columns.removed_lines {
-                true => document.lines().into_iter().filter(removed).collect(),
-                false => Vec::new(),
+            removed: if columns.removed_lines {
+                document.lines().into_iter().filter(removed).collect()
+            } else {
+                Vec::new()
             },
             edits: if columns.edits { document.edits() } else { Vec::new() },
         }

@@ -1,4 +1,4 @@
-//! The Arrow PyCapsule interface: arrays, schemas and streams to and from other libraries, without copies.
+//! The Arrow `PyCapsule` interface: arrays, schemas and streams to and from other libraries, without copies.
 #![allow(unsafe_code, reason = "a capsule holds a raw pointer, and its name says to what")]
 
 use std::ffi::CStr;
@@ -66,7 +66,7 @@ fn capsule<'py>(object: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyCapsule>> {
     Ok(object.cast::<PyCapsule>()?.clone())
 }
 
-pub(crate) fn array<'py>(py: Python<'py>, batch: RecordBatch) -> PyResult<Bound<'py, PyTuple>> {
+pub(crate) fn array(py: Python<'_>, batch: RecordBatch) -> PyResult<Bound<'_, PyTuple>> {
     let (array, schema) = ffi::export(batch).map_err(refused)?;
     let schema = PyCapsule::new_with_value(py, schema, SCHEMA)?;
     PyTuple::new(py, [schema, PyCapsule::new_with_value(py, array, ARRAY)?])

@@ -16,7 +16,7 @@ type Made = PyOnceLock<Py<PyTuple>>;
 #[pyclass(frozen, module = "unisono")]
 #[allow(missing_debug_implementations, reason = "a cell of PyO3 has none")]
 pub(crate) struct Document {
-    document: document::Document,
+    cleaned: document::Document,
     unit: Unit,
     languages: Made,
     entities: Made,
@@ -30,7 +30,7 @@ pub(crate) struct Document {
 impl Document {
     pub(crate) fn new(document: document::Document, unit: Unit) -> Self {
         Self {
-            document,
+            cleaned: document,
             unit,
             languages: Made::new(),
             entities: Made::new(),
@@ -43,11 +43,11 @@ impl Document {
     }
 
     fn in_text(&self) -> Offsets<'_> {
-        Offsets::new(self.document.text(), self.unit)
+        Offsets::new(self.cleaned.text(), self.unit)
     }
 
     fn in_source(&self) -> Offsets<'_> {
-        Offsets::new(self.document.source(), self.unit)
+        Offsets::new(self.cleaned.source(), self.unit)
     }
 }
 
@@ -67,27 +67,27 @@ where
 impl Document {
     #[getter]
     fn text(&self) -> &str {
-        self.document.text()
+        self.cleaned.text()
     }
 
     #[getter]
     fn source(&self) -> &str {
-        self.document.source()
+        self.cleaned.source()
     }
 
     #[getter]
     fn language(&self) -> String {
-        self.document.language().to_string()
+        self.cleaned.language().to_string()
     }
 
     #[getter]
     fn language_confidence(&self) -> f64 {
-        rounded(self.document.language_confidence())
+        rounded(self.cleaned.language_confidence())
     }
 
     #[getter]
     fn shares(&self) -> std::collections::BTreeMap<String, f64> {
-        let shares = self.document.language_shares().iter();
+        let shares = self.cleaned.language_shares().iter();
         shares.map(|(language, share)| (language.to_string(), rounded(*share))).collect()
     }
 
@@ -95,27 +95,27 @@ impl Document {
     fn languages(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
         let text = self.in_text();
         once(py, &self.languages, || {
-            self.document.languages().iter().map(|span| LanguageSpan::new(span, &text))
+            self.cleaned.languages().iter().map(|span| LanguageSpan::new(span, &text))
         })
     }
 
     #[getter]
     fn sentences(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
         let text = self.in_text();
-        once(py, &self.sentences, || self.document.sentences().iter().map(|&span| pair(span, &text)))
+        once(py, &self.sentences, || self.cleaned.sentences().iter().map(|&span| pair(span, &text)))
     }
 
     #[getter]
     fn entities(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
         let text = self.in_text();
-        once(py, &self.entities, || self.document.entities().iter().map(|entity| Entity::new(entity, &text)))
+        once(py, &self.entities, || self.cleaned.entities().iter().map(|entity| Entity::new(entity, &text)))
     }
 
     #[getter]
     fn lines(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
-        let (source, offsets) = (self.document.source(), self.in_source());
+        let (source, offsets) = (self.cleaned.source(), self.in_source());
         once(py, &self.lines, || {
-            self.document
+            self.cleaned
                 .lines()
                 .into_iter()
                 .map(|line| Line::new(&line, source, &offsets))
@@ -127,7 +127,7 @@ impl Document {
     fn edits(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
         let (source, text) = (self.in_source(), self.in_text());
         once(py, &self.edits, || {
-            self.document.edits().iter().map(|edit| Edit::new(edit, &source, &text)).collect::<Vec<_>>()
+            self.cleaned.edits().iter().map(|edit| Edit::new(edit, &source, &text)).collect::<Vec<_>>()
         })
     }
 
@@ -135,52 +135,52 @@ impl Document {
     fn suspects(&self, py: Python<'_>) -> PyResult<Py<PyTuple>> {
         let text = self.in_text();
         once(py, &self.suspects, || {
-            self.document.suspects().iter().map(|suspect| Suspect::new(suspect, &text))
+            self.cleaned.suspects().iter().map(|suspect| Suspect::new(suspect, &text))
         })
     }
 
     #[getter]
     fn metadata(&self, py: Python<'_>) -> PyResult<Py<Metadata>> {
-        let made = self.metadata.get_or_try_init(py, || {
-            Py::new(py, Metadata::new(self.document.metadata(), &self.in_source()))
-        })?;
+        let made = self
+            .metadata
+            .get_or_try_init(py, || Py::new(py, Metadata::new(self.cleaned.metadata(), &self.in_source())))?;
         Ok(made.clone_ref(py))
     }
 
     #[getter]
     fn rejected(&self) -> Option<String> {
-        self.document.rejected().map(ToString::to_string)
+        self.cleaned.rejected().map(ToString::to_string)
     }
 
     #[getter]
     fn translation(&self) -> Option<&str> {
-        self.document.translation().map(|translation| &*translation.text)
+        self.cleaned.translation().map(|translation| &*translation.text)
     }
 
     /// What was changed, where and why.
     fn explain(&self) -> String {
-        self.document.explain().to_string()
+        self.cleaned.explain().to_string()
     }
 
     /// The text as it was before a stage.
     fn rewind(&self, stage: &str) -> Option<String> {
-        self.document.rewind(stage)
+        self.cleaned.rewind(stage)
     }
 
     /// Where a span of the text came from.
     fn trace(&self, start: u32, end: u32) -> Option<(u32, u32)> {
-        let text = self.document.text();
+        let text = self.cleaned.text();
         let span = Span::new(byte(text, start, self.unit)?, byte(text, end, self.unit)?);
-        self.document.trace(span).map(|span| pair(span, &self.in_source()))
+        self.cleaned.trace(span).map(|span| pair(span, &self.in_source()))
     }
 
     fn __str__(&self) -> &str {
-        self.document.text()
+        self.cleaned.text()
     }
 
     fn __repr__(&self) -> String {
-        let head: String = self.document.text().chars().take(40).collect();
-        format!("Document({}, {head:?}, {} bytes)", self.document.language(), self.document.text().len())
+        let head: String = self.cleaned.text().chars().take(40).collect();
+        format!("Document({}, {head:?}, {} bytes)", self.cleaned.language(), self.cleaned.text().len())
     }
 }
 

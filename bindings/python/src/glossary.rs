@@ -136,11 +136,7 @@ impl Glossary {
     }
 
     #[pyo3(signature = (text, language, *, short_forms=false, fuzzy=false, nested=false, offsets="chars"))]
-    #[expect(
-        clippy::too_many_arguments,
-        clippy::fn_params_excessive_bools,
-        reason = "keywords of a Python function"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "keywords of a Python function")]
     fn find(
         &self,
         py: Python<'_>,

@@ -34,7 +34,7 @@ pub(crate) struct Entity {
 impl Entity {
     pub(crate) fn new(entity: &document::Entity, text: &Offsets<'_>) -> Self {
         let (start, end) = pair(entity.span, text);
-        let names = [&entity.names.en, &entity.names.fr, &entity.names.es].map(|name| name.to_string());
+        let names = [&entity.names.en, &entity.names.fr, &entity.names.es].map(ToString::to_string);
         let (id, kind) = (entity.id.to_string(), entity.kind.as_str());
         Self { start, end, id, kind, confidence: rounded(entity.confidence), names }
     }

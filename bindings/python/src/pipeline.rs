@@ -128,11 +128,7 @@ impl Pipeline {
         data, *, column="text", into=None, title="title", site=None, entities=true, removed_lines=true, edits=true,
         offsets="chars",
     ))]
-    #[expect(
-        clippy::too_many_arguments,
-        clippy::fn_params_excessive_bools,
-        reason = "keywords of a Python function"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "keywords of a Python function")]
     fn clean_batch<'py>(
         &self,
         py: Python<'py>,
@@ -170,7 +166,6 @@ impl Pipeline {
     }
 
     #[pyo3(signature = (schema, *, column="text", into=None, entities=true, removed_lines=true, edits=true))]
-    #[expect(clippy::fn_params_excessive_bools, reason = "keywords of a Python function")]
     fn output_schema(
         &self,
         schema: &Bound<'_, PyAny>,
