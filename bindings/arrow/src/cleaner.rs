@@ -1,6 +1,6 @@
 //! From a batch to a batch.
 
-use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
+use arrow_array::{RecordBatch, RecordBatchOptions};
 use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use unisono::document::Document;
 use unisono::{Pipeline, Scratch, Trace};
@@ -159,13 +159,12 @@ impl Cleaner {
             }
         }
         let made = rows.finish()?;
-        let column = |origin: &Origin| -> ArrayRef {
-            match origin {
-                Origin::Input(index) => batch.column(*index).clone(),
-                Origin::Made(column) => made.column(*column),
-            }
+        // The layout names no column that was not asked for.
+        let column = |origin: &Origin| match origin {
+            Origin::Input(index) => Some(batch.column(*index).clone()),
+            Origin::Made(column) => made.column(*column),
         };
-        let columns = layout.origins.iter().map(column).collect();
+        let columns = layout.origins.iter().filter_map(column).collect();
         let options = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
         Ok(RecordBatch::try_new_with_options(layout.schema, columns, &options)?)
     }

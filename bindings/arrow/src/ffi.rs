@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi, to_ffi};
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
 use arrow_array::{
     Array, ArrayReader, ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray, make_array,
@@ -117,7 +117,5 @@ impl RecordBatchReader for Batches {
 /// ```
 pub fn export(batch: RecordBatch) -> Result<(FFI_ArrowArray, FFI_ArrowSchema), ArrowError> {
     let schema = FFI_ArrowSchema::try_from(batch.schema_ref().as_ref())?;
-    let columns: ArrayRef = Arc::new(StructArray::from(batch));
-    let (array, _) = to_ffi(&columns.to_data())?;
-    Ok((array, schema))
+    Ok((FFI_ArrowArray::new(&StructArray::from(batch).into_data()), schema))
 }

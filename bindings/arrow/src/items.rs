@@ -49,9 +49,9 @@ impl Entities {
         Self {
             ends: Ends::with_capacity(rows),
             spans: Spans::default(),
-            id: StringBuilder::new(),
-            kind: StringBuilder::new(),
-            names: std::array::from_fn(|_| StringBuilder::new()),
+            id: StringBuilder::with_capacity(0, 0),
+            kind: StringBuilder::with_capacity(0, 0),
+            names: std::array::from_fn(|_| StringBuilder::with_capacity(0, 0)),
             confidence: Vec::new(),
         }
     }
@@ -105,9 +105,9 @@ impl RemovedLines {
         Self {
             ends: Ends::with_capacity(rows),
             spans: Spans::default(),
-            kind: StringBuilder::new(),
+            kind: StringBuilder::with_capacity(0, 0),
             score: Vec::new(),
-            text: StringBuilder::new(),
+            text: StringBuilder::with_capacity(0, 0),
         }
     }
 
@@ -158,13 +158,13 @@ impl Edits {
             ends: Ends::with_capacity(rows),
             source: Spans::default(),
             target: Spans::default(),
-            stage: StringBuilder::new(),
-            rule: StringBuilder::new(),
-            before: StringBuilder::new(),
-            after: StringBuilder::new(),
+            stage: StringBuilder::with_capacity(0, 0),
+            rule: StringBuilder::with_capacity(0, 0),
+            before: StringBuilder::with_capacity(0, 0),
+            after: StringBuilder::with_capacity(0, 0),
             confidence: Vec::new(),
             via_ends: Ends::with_capacity(rows),
-            via: StringBuilder::new(),
+            via: StringBuilder::with_capacity(0, 0),
             vias: 0,
         }
     }

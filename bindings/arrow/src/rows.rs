@@ -71,9 +71,9 @@ pub(crate) struct Rows<'c> {
     text: Cleaned,
     language: StringBuilder,
     confidence: Float64Builder,
-    entities: Entities,
-    removed: RemovedLines,
-    edits: Edits,
+    entities: Option<Entities>,
+    removed: Option<RemovedLines>,
+    edits: Option<Edits>,
     status: StringBuilder,
     message: StringBuilder,
     /// Bytes that are left for strings; no column can have more.
@@ -91,9 +91,9 @@ impl<'c> Rows<'c> {
             },
             language: StringBuilder::with_capacity(rows, 2 * rows),
             confidence: Float64Builder::with_capacity(rows),
-            entities: Entities::with_capacity(rows),
-            removed: RemovedLines::with_capacity(rows),
-            edits: Edits::with_capacity(rows),
+            entities: columns.entities.then(|| Entities::with_capacity(rows)),
+            removed: columns.removed_lines.then(|| RemovedLines::with_capacity(rows)),
+            edits: columns.edits.then(|| Edits::with_capacity(rows)),
             status: StringBuilder::with_capacity(rows, 2 * rows),
             message: StringBuilder::with_capacity(rows, 0),
             room,
@@ -142,9 +142,15 @@ impl<'c> Rows<'c> {
         self.text.push(Some(document.text()));
         self.language.append_value(document.language().code());
         self.confidence.append_value(rounded(document.language_confidence()));
-        self.entities.push(document.entities(), &text);
-        self.removed.push(&row.removed, document.source(), &source);
-        self.edits.push(&row.edits, &source, &text);
+        if let Some(entities) = &mut self.entities {
+            entities.push(document.entities(), &text);
+        }
+        if let Some(removed) = &mut self.removed {
+            removed.push(&row.removed, document.source(), &source);
+        }
+        if let Some(edits) = &mut self.edits {
+            edits.push(&row.edits, &source, &text);
+        }
         let rejected = document.rejected();
         self.status.append_value(if rejected.is_some() { "rejected" } else { "ok" });
         self.message.append_option(rejected.map(ToString::to_string));
@@ -154,9 +160,9 @@ impl<'c> Rows<'c> {
         self.text.push(None);
         self.language.append_null();
         self.confidence.append_null();
-        self.entities.null();
-        self.removed.null();
-        self.edits.null();
+        self.entities.iter_mut().for_each(Entities::null);
+        self.removed.iter_mut().for_each(RemovedLines::null);
+        self.edits.iter_mut().for_each(Edits::null);
         self.status.append_value(status);
         self.message.append_option(message);
     }
@@ -166,9 +172,9 @@ impl<'c> Rows<'c> {
             text: self.text.finish(),
             language: Arc::new(self.language.finish()),
             confidence: Arc::new(self.confidence.finish()),
-            entities: self.entities.finish()?,
-            removed: self.removed.finish()?,
-            edits: self.edits.finish()?,
+            entities: self.entities.map(Entities::finish).transpose()?,
+            removed: self.removed.map(RemovedLines::finish).transpose()?,
+            edits: self.edits.map(Edits::finish).transpose()?,
             status: Arc::new(self.status.finish()),
             message: Arc::new(self.message.finish()),
         })
@@ -181,25 +187,26 @@ pub(crate) struct Made {
     text: ArrayRef,
     language: ArrayRef,
     confidence: ArrayRef,
-    entities: ArrayRef,
-    removed: ArrayRef,
-    edits: ArrayRef,
+    entities: Option<ArrayRef>,
+    removed: Option<ArrayRef>,
+    edits: Option<ArrayRef>,
     status: ArrayRef,
     message: ArrayRef,
 }
 
 impl Made {
-    pub(crate) fn column(&self, column: Column) -> ArrayRef {
+    /// A column; `None` for one that was not asked for.
+    pub(crate) fn column(&self, column: Column) -> Option<ArrayRef> {
         match column {
-            Column::Text => &self.text,
-            Column::Language => &self.language,
-            Column::Confidence => &self.confidence,
-            Column::Entities => &self.entities,
-            Column::RemovedLines => &self.removed,
-            Column::Edits => &self.edits,
-            Column::Status => &self.status,
-            Column::Message => &self.message,
+            Column::Text => Some(&self.text),
+            Column::Language => Some(&self.language),
+            Column::Confidence => Some(&self.confidence),
+            Column::Entities => self.entities.as_ref(),
+            Column::RemovedLines => self.removed.as_ref(),
+            Column::Edits => self.edits.as_ref(),
+            Column::Status => Some(&self.status),
+            Column::Message => Some(&self.message),
         }
-        .clone()
+        .cloned()
     }
 }

@@ -12,7 +12,7 @@ import pyarrow
 
 import unisono
 
-ROUNDS = 9
+ROUNDS = 5
 
 
 def median(work, times=1):
@@ -40,18 +40,16 @@ def main():
     print(f"call_us={median(lambda: pipeline.clean_batch(none), 200) * 1e6:.2f}")
     there_and_back = median(lambda: pyarrow.record_batch(pipeline.clean_batch(none)), 200)
     print(f"call_and_back_us={there_and_back * 1e6:.2f}")
+    few = batch.slice(0, min(documents, 1000))
     for name, columns in [
         ("all_columns", {}),
         ("text_and_language", {"entities": False, "removed_lines": False, "edits": False}),
     ]:
-        for size in [documents, 1000, 16, 1]:
-            parts = batch.slice(0, min(documents, 2000) if size < 1000 else documents)
-            parts = parts.slice(0)
-            batches = [parts.slice(at, size) for at in range(0, len(parts), size)]
-            share = bytes_ * len(parts) / documents
+        for rows, size in [(batch, documents), (batch, 1000), (few, 16), (few, 1)]:
+            batches = [rows.slice(at, size) for at in range(0, len(rows), size)]
             seconds = median(lambda: [pyarrow.record_batch(pipeline.clean_batch(it, **columns)) for it in batches])
-            print(f"{name}_of_{size}_mb_s={share / 1e6 / seconds:.1f}")
-    few = texts[:2000]
+            print(f"{name}_of_{size}_mb_s={bytes_ * len(rows) / documents / 1e6 / seconds:.1f}", flush=True)
+    few = texts[:1000]
     seconds = median(lambda: [pipeline.clean(text).text for text in few])
     print(f"clean_mb_s={bytes_ * len(few) / documents / 1e6 / seconds:.1f}")
 

@@ -8,6 +8,7 @@ import os
 import pathlib
 import sys
 import tempfile
+import threading
 import time
 
 import pyarrow
@@ -42,8 +43,7 @@ def processes():
             fields = fields.split()
             peak = next((int(line.split()[1]) / 1000 for line in status.splitlines() if line.startswith("VmHWM")), 0)
             parents[int(entry.name)] = int(fields[1])
-            # The last two are of children that have ended.
-            seconds = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+            seconds = sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
             found[int(entry.name)] = (seconds, name.strip("("), peak)
 
     def below(pid):
@@ -56,11 +56,34 @@ def processes():
     return {pid: it for pid, it in found.items() if below(pid)}
 
 
+class Watch(threading.Thread):
+    """CPU seconds of every process that was there, those that have ended too."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.seconds, self.peaks, self.over = {}, {}, threading.Event()
+
+    def look(self):
+        for pid, (seconds, name, peak) in processes().items():
+            self.seconds[pid], self.peaks[pid] = seconds, (peak, name)
+
+    def run(self):
+        while not self.over.wait(0.2):
+            self.look()
+
+
 def measured(name, work):
-    before, start = sum(it[0] for it in processes().values()), time.perf_counter()
+    watch, start = Watch(), time.perf_counter()
+    watch.look()
+    before = sum(watch.seconds.values())
+    watch.start()
     work()
     wall = time.perf_counter() - start
-    print(f"{name}_cpu_s={sum(it[0] for it in processes().values()) - before:.1f} wall_s={wall:.1f}", flush=True)
+    watch.over.set()
+    watch.join()
+    watch.look()
+    print(f"{name}_cpu_s={sum(watch.seconds.values()) - before:.1f} wall_s={wall:.1f}", flush=True)
+    return watch
 
 
 def one(source, target, pipeline):
@@ -107,8 +130,8 @@ def main():
                 ray.data.read_parquet(str(source), override_num_blocks=FILES), pipeline
             ).write_parquet(str(target))
         measured("first_run", lambda: work(folder / "out-1"))
-        measured("second_run", lambda: work(folder / "out-2"))
-        for _, name, peak in sorted(processes().values(), key=lambda it: -it[2])[:8]:
+        watch = measured("second_run", lambda: work(folder / "out-2"))
+        for peak, name in sorted(watch.peaks.values(), reverse=True)[:8]:
             print(f"peak_mb={peak:.0f} of {name}")
         ids = pyarrow.parquet.read_table(folder / "out-2", columns=["id"])["id"].to_pylist()
         assert sorted(ids) == list(range(documents))
