@@ -19,7 +19,7 @@ pytestmark = pytest.mark.spark
 @pytest.fixture(scope="module")
 def spark():
     os.environ["PYSPARK_PYTHON"] = sys.executable
-    # The workers find the helpers of these tests as a real job would find its modules.
+    # The workers find the modules of these tests as a real job would find its own.
     folders = [str(cluster.EXAMPLES), str(pathlib.Path(__file__).parent)]
     os.environ["PYTHONPATH"] = os.pathsep.join([*folders, os.environ.get("PYTHONPATH", "")])
     session = spark_clean.session("local-cluster[2,1,1024]")
