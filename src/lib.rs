@@ -30,7 +30,10 @@
 //! | `parallel` | | [`Pipeline::batch`](pipeline::Pipeline) on threads |
 //! | `decoding` | | bytes to text: byte order marks, labels, detection of the encoding |
 //! | `io` | | records and files: JSON Lines, folders, gzip, zstd |
+//! | `page` | | [`page`]: what was done to a document, as HTML to look at |
+//! | `tracing` | | a span for each document and stage, by the crate `tracing` |
 //! | `cli` | | the command line |
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(unsafe_code)]
 
 pub mod align;
@@ -38,6 +41,7 @@ pub mod boilerplate;
 #[cfg(feature = "decoding")]
 pub mod decoding;
 pub mod document;
+pub mod duplicates;
 pub mod edit;
 pub mod glossary;
 pub mod homoglyphs;
@@ -49,7 +53,10 @@ pub mod language;
 pub mod ledger;
 pub mod lexicon;
 pub mod localize;
+#[cfg(feature = "page")]
+pub mod page;
 pub mod pipeline;
+pub mod quality;
 pub mod repeated_lines;
 pub mod sentences;
 pub mod stage;

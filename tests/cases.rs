@@ -40,6 +40,10 @@ struct Case {
     /// `kind: text`, in order, complete. An entity that is a suspect has a confidence under .9.
     suspects: Option<Vec<String>>,
     metadata: Option<BTreeMap<String, String>>,
+    /// `stage/rule: reason` of a document that is rejected, empty for one that is not.
+    rejected: Option<String>,
+    /// Rules of quality that the text fails.
+    failed: Option<Vec<String>>,
 }
 
 #[test]
@@ -145,6 +149,18 @@ fn expectations(case: &Case, document: &Document) -> Result<(), String> {
     if let Some(kinds) = &case.kinds {
         let found: Vec<&str> = document.lines().iter().map(|line| line.kind.as_str()).collect();
         same("kinds", &found, kinds)?;
+    }
+    if let Some(rejected) = &case.rejected {
+        let said = document.rejected().map(|cause| {
+            let reason = cause.reason.as_deref().map(|reason| format!(": {reason}"));
+            format!("{cause}{}", reason.unwrap_or_default())
+        });
+        same("rejected", &said.unwrap_or_default(), rejected)?;
+    }
+    if let Some(failed) = &case.failed {
+        let found: Vec<&str> =
+            document.quality().iter().flat_map(|quality| quality.failed()).map(|one| one.rule).collect();
+        same("failed", &found, failed)?;
     }
     if let Some(metadata) = &case.metadata {
         same("metadata", &shown(document.metadata()), metadata)?;

@@ -3,6 +3,14 @@
 
 #[path = "cli/contract.rs"]
 mod contract;
+#[path = "cli/corpus.rs"]
+mod corpus;
+#[path = "cli/disk.rs"]
+mod disk;
+#[path = "cli/duplicates.rs"]
+mod duplicates;
+#[path = "cli/errors.rs"]
+mod errors;
 #[path = "cli/faults.rs"]
 mod faults;
 #[path = "cli/files.rs"]
@@ -13,9 +21,15 @@ mod glossary;
 mod html;
 #[path = "cli/learn.rs"]
 mod learn;
+#[path = "cli/report.rs"]
+mod report;
 #[path = "cli/resume.rs"]
 mod resume;
 #[path = "cli/shell.rs"]
 mod shell;
+#[path = "cli/tables.rs"]
+mod tables;
+#[path = "cli/translate.rs"]
+mod translate;
 #[path = "cli/words.rs"]
 mod words;

@@ -25,9 +25,17 @@ fn every_kind_round_trips_with_its_defaults_written_out() {
         for (option, value) in kind.defaults {
             stage = stage.with(option, value);
         }
-        if kind.kind == "repeated-lines" {
-            // It has no default: without a table there is nothing to do.
-            stage = stage.with("table", empty_table());
+        // They have no default: without a table there is nothing to do.
+        match kind.kind {
+            "repeated-lines" => {
+                let table = unisono::repeated_lines::Table::default();
+                stage = stage.with("table", table_file(|bytes| table.write_to(bytes)));
+            }
+            "exact-duplicates" | "near-duplicates" => {
+                let table = unisono::duplicates::Table::default();
+                stage = stage.with("table", table_file(|bytes| table.write_to(bytes)));
+            }
+            _ => {}
         }
         let config = PipelineConfig::default().then(stage);
         let built = config.build().unwrap_or_else(|error| panic!("{}: {error}", kind.kind));
@@ -37,11 +45,13 @@ fn every_kind_round_trips_with_its_defaults_written_out() {
     }
 }
 
-/// A file with a table of repeated lines that knows no site.
-fn empty_table() -> String {
-    let path = std::env::temp_dir().join(format!("unisono-pipelines-{}.bin", std::process::id()));
+/// A file with a table that knows nothing.
+fn table_file(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
+    static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let path = std::env::temp_dir().join(format!("unisono-pipelines-{}-{number}.bin", std::process::id()));
     let mut bytes = Vec::new();
-    unisono::repeated_lines::Table::default().write_to(&mut bytes).expect("written to memory");
+    write(&mut bytes).expect("written to memory");
     std::fs::write(&path, bytes).expect("a writable folder");
     path.to_str().expect("a path in UTF-8").to_owned()
 }
@@ -55,7 +65,7 @@ fn what_is_wrong_with_a_configuration_is_said_with_what_would_be_right() {
     let unknown = message("version = 1\n[[stage]]\nuse = \"unicod\"");
     assert_eq!(
         unknown,
-        "unknown stage kind `unicod`; known kinds: mojibake, unicode, homoglyphs, language, boilerplate, repeated-lines, unglue, typography, sentences, glossary, localize, translate"
+        "unknown stage kind `unicod`; known kinds: mojibake, unicode, homoglyphs, language, boilerplate, repeated-lines, exact-duplicates, near-duplicates, quality, unglue, typography, sentences, glossary, localize, translate"
     );
     let option =
         message("version = 1\n[[stage]]\nuse = \"unicode\"\n[[stage]]\nuse = \"boilerplate\"\nmod = \"tag\"");

@@ -9,7 +9,10 @@ use std::time::Duration;
 
 use unisono::Language;
 use unisono::pipeline::Pipeline;
-use unisono::translate::{Apertium, Route, Segment, Translate, TranslateError, Translator};
+use unisono::stage::{Fact, Proposal, Stage, StageError, View};
+use unisono::translate::{
+    Apertium, Bitext, Cached, Engine, Memory, Route, Segment, Translate, TranslateError, Translator,
+};
 
 const REAL: &str = "/usr/share/apertium/modes/eng-spa.mode";
 
@@ -122,7 +125,7 @@ fn a_text_of_the_formats_own_marks_does_not_fool_the_engine() {
     let segments: Vec<Segment<'_>> = texts.iter().map(|text| Segment::new(text)).collect();
     let answers = engine.translate(&segments, &route);
     assert!(answers.iter().all(Result::is_ok), "{answers:?}");
-    assert_eq!(answers.last(), Some(&Ok("La casa.".to_owned())));
+    assert_eq!(answers.last(), Some(&Ok("La casa.".into())));
 }
 
 #[test]
@@ -196,7 +199,7 @@ fn an_engine_that_is_killed_or_stopped_crosses_nothing() {
         unharmed
             .iter()
             .zip(&lines)
-            .all(|(answer, line)| { answer.as_ref().is_ok_and(|answer| answer.contains(&line[7..11])) })
+            .all(|(answer, line)| { answer.as_ref().is_ok_and(|answer| answer.text.contains(&line[7..11])) })
     );
     let idle = children();
     assert!(!idle.is_empty());
@@ -209,4 +212,173 @@ fn an_engine_that_is_killed_or_stopped_crosses_nothing() {
     }
     drop(engine);
     assert!(children().is_empty(), "every program is gone and reaped");
+}
+
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    case: Vec<Case>,
+}
+
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    from: String,
+    to: String,
+    text: String,
+    /// What has to be in the translation.
+    #[serde(default)]
+    has: Vec<String>,
+    /// What must not be in it.
+    #[serde(default)]
+    lacks: Vec<String>,
+}
+
+/// Says the language, so that no sentence is too short to be identified.
+#[derive(Debug)]
+struct Said(Language);
+
+impl Stage for Said {
+    fn propose(&self, view: &View<'_>, out: &mut Proposal<'_>) -> Result<(), StageError> {
+        out.language(0..view.text().len(), self.0, 1.0);
+        Ok(())
+    }
+
+    fn gives(&self) -> &[Fact] {
+        &[Fact::Language]
+    }
+}
+
+fn said(language: Language, stage: Translate) -> Pipeline {
+    Pipeline::builder()
+        .custom_stage(Said(language))
+        .language(false)
+        .stage(unisono::sentences::Sentences::default())
+        .stage(unisono::glossary::GlossaryStage::default())
+        .stage(stage)
+        .build()
+        .expect("a pipeline")
+}
+
+#[test]
+fn every_sentence_of_the_table_is_right() {
+    let Some(engine) = real() else { return };
+    let engine: Arc<dyn Translator> = Arc::new(engine);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/translate/sentences.toml");
+    let table: Table = toml::from_str(&fs::read_to_string(path).expect("the table")).expect("a table");
+    let (mut run, mut wrong) = (0, Vec::new());
+    for case in &table.case {
+        let (from, to): (Language, Language) =
+            (case.from.parse().expect("from"), case.to.parse().expect("to"));
+        if engine.routes(from, to).is_empty() {
+            eprintln!("skipped: {}; {}", case.name, engine.to_install(from, to).unwrap_or_default());
+            continue;
+        }
+        run += 1;
+        let document =
+            said(from, Translate::to(to).with_translator(engine.clone())).run(&case.text).expect("run");
+        let text = document.translation().map_or("", |translation| &translation.text);
+        let missing = case.has.iter().any(|part| !text.contains(part.as_str()));
+        if missing || case.lacks.iter().any(|part| text.contains(part.as_str())) {
+            wrong.push(format!("{}: {text}", case.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {run}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_warm_cache_and_a_new_engine_give_the_same_bytes() {
+    if real().is_none() {
+        return;
+    }
+    let texts: Vec<String> = (0..6)
+        .map(|nth| {
+            format!("Report {nth}: the unbeaten separatists said so. They left quickly. The diplomat fell.")
+        })
+        .collect();
+    let run = |engine: &Arc<dyn Translator>, order: &[usize]| -> Vec<(usize, String)> {
+        let pipeline = said(Language::EN, Translate::to(Language::FR).with_translator(engine.clone()));
+        let one = |&at: &usize| {
+            let document = pipeline.run(&texts[at]).expect("translated");
+            (at, format!("{:?}", document.translation().expect("a translation")))
+        };
+        let mut made: Vec<_> = order.iter().map(one).collect();
+        made.sort();
+        made
+    };
+    let plain: Arc<dyn Translator> = Arc::new(Apertium::installed());
+    let first = run(&plain, &[0, 1, 2, 3, 4, 5]);
+    let cached: Arc<dyn Translator> = Arc::new(Cached::new(Apertium::installed(), 1 << 20));
+    assert_eq!(run(&cached, &[5, 4, 3, 2, 1, 0]), first);
+    assert_eq!(run(&cached, &[3, 1, 2, 0, 5, 4]), first);
+}
+
+#[test]
+fn names_alone_are_said_to_be_no_translation() {
+    let mut stage = Translate::to(Language::FR);
+    stage.engine = Engine::Glossary;
+    let document = said(Language::EN, stage).run("The mayor left for Wales. It rained.").expect("run");
+    let translation = document.translation().expect("names");
+    assert_eq!(translation.text, "The mayor left for pays de Galles. It rained.");
+    assert_eq!(translation.engine, "glossary:en-fr");
+    assert!(translation.segments.iter().all(|segment| segment.flags == ["untranslated"]));
+}
+
+#[test]
+fn what_is_remembered_is_not_translated_again() {
+    let mut memory = Memory::default().with_threshold(80);
+    memory.add((Language::EN, "The port was closed on Monday."), (Language::FR, "Le port a fermé lundi."));
+    let mut stage = Translate::to(Language::FR).with_memory(Arc::new(memory));
+    stage.engine = Engine::Memory;
+    let text = "The port was closed on Monday. The old port was closed on Monday.  It rained.";
+    let document = said(Language::EN, stage).run(text).expect("run");
+    let translation = document.translation().expect("a translation");
+    assert_eq!(translation.text, "Le port a fermé lundi. Le port a fermé lundi.  It rained.");
+    assert_eq!(translation.engine, "memory,glossary:en-fr");
+    let [exact, fuzzy, rest] = &translation.segments[..] else { panic!("{translation:?}") };
+    assert_eq!((exact.engine.as_deref(), exact.flags.is_empty()), (Some("memory"), true));
+    assert_eq!((fuzzy.engine.as_deref(), &fuzzy.flags[..]), (Some("memory:87"), &["fuzzy"][..]));
+    assert_eq!((rest.engine.as_deref(), &rest.flags[..]), (Some("glossary:en-fr"), &["untranslated"][..]));
+}
+
+#[cfg(feature = "termbase")]
+#[test]
+fn a_bitext_is_a_memory() {
+    let mut memory = Memory::default();
+    memory.add((Language::EN, "Rain & <wind>."), (Language::FR, "Pluie \"et\" vent."));
+    let mut stage = Translate::to(Language::FR).with_memory(Arc::new(memory));
+    stage.engine = Engine::Memory;
+    let document = said(Language::EN, stage).run("Rain & <wind>. Not known.").expect("run");
+    let tmx = Bitext::Tmx.write(&document);
+    let mut again = Memory::default();
+    assert_eq!(again.add_tmx(tmx.as_bytes()).expect("TMX"), 1, "{tmx}");
+    let found = again.find("Rain & <wind>.", Language::EN, Language::FR, 100).expect("remembered");
+    assert_eq!(found.text, "Pluie \"et\" vent.");
+    let lines = Bitext::JsonLines.write(&document);
+    assert_eq!(lines.lines().count(), 2);
+    let first: serde_json::Value = serde_json::from_str(lines.lines().next().expect("a line")).expect("JSON");
+    assert_eq!((&first["source"], &first["engine"]), (&"Rain & <wind>.".into(), &"memory".into()));
+}
+
+/// Models are no part of this crate: `UNISONO_NEURAL_MODELS` names a folder of them.
+#[cfg(feature = "neural")]
+#[test]
+fn models_of_a_folder_translate() {
+    let Some(folder) = std::env::var_os("UNISONO_NEURAL_MODELS") else {
+        eprintln!("skipped: UNISONO_NEURAL_MODELS names no folder of models");
+        return;
+    };
+    let engine = unisono::translate::Neural::in_folder(folder).expect("models");
+    engine.load().expect("sound models");
+    for &(from, to) in &engine.capabilities().pairs {
+        let route = Route::direct(from, to);
+        let long = format!("{} end.", "the house, ".repeat(40));
+        let texts = ["The house is big.", "1998", &long, "a"];
+        let all = engine.translate(&texts.map(Segment::new), &route);
+        assert!(all.iter().all(Result::is_ok), "{all:?}");
+        let alone: Vec<_> =
+            texts.iter().flat_map(|text| engine.translate(&[Segment::new(text)], &route)).collect();
+        assert_eq!(all, alone, "what is in a batch does not matter");
+    }
 }

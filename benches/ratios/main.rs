@@ -10,11 +10,14 @@ mod support;
 
 mod batch;
 mod boilerplate;
+mod duplicates;
 mod engine;
 mod glossary;
+mod growth;
 mod html;
 mod language;
 mod mojibake;
+mod quality;
 mod sentences;
 mod typography;
 mod unglue;
@@ -43,6 +46,9 @@ const RATIOS: &[&[Ratio]] = &[
     glossary::RATIOS,
     html::RATIOS,
     batch::RATIOS,
+    growth::RATIOS,
+    duplicates::RATIOS,
+    quality::RATIOS,
 ];
 
 /// Median CPU time of each candidate over interleaved rounds.

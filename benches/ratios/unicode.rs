@@ -21,6 +21,7 @@ pub const RATIOS: &[Ratio] = &[
     ("unicode_linear_ampersands", || linear("&")),
     ("unicode_linear_marks", || linear("\u{301}")),
     ("unicode_linear_one_line", || linear("Une ligne sans fin, à peine sale\u{A0}: ﬁn. ")),
+    ("unicode_linear_growth", linear_growth),
     ("unicode_peers", peers),
     ("unicode_map_bytes_at_1_percent", || map_bytes(10)),
     ("unicode_map_bytes_at_10_percent", || map_bytes(100)),
@@ -102,14 +103,51 @@ fn linear(part: &str) -> f64 {
     ratio(long, short)
 }
 
+/// The worst growth of the cost of a byte over hostile texts of 16 KB, 64 times as long: 1 is linear, 64 quadratic.
+/// Prints one line for each text and length.
+fn linear_growth() -> f64 {
+    type Make = fn(usize) -> String;
+    let hostile: [(&str, Make); 8] = [
+        ("marks", |len| format!("a{}", "\u{301}\u{316}".repeat(len / 4))),
+        ("ampersands", |len| "&".repeat(len)),
+        ("nested entities", |len| format!("{}quot;", "&".to_owned() + &"amp;".repeat(len / 4))),
+        ("all dirty", |len| "\u{A0} e\u{301}\u{200B}\u{AD}\r\n ﬁ\u{7F}. .&eacute;".repeat(len / 36)),
+        ("zero widths", |len| "\u{200B}\u{200D}\u{FEFF}".repeat(len / 9)),
+        ("isolates", |len| "\u{2066}\u{5D0}".repeat(len / 5) + &"\u{2069}".repeat(len / 8)),
+        ("spaces and feeds", |len| " \n\t\u{3000}".repeat(len / 6)),
+        ("look-alikes", |len| "Ã\u{A0}©Â ".repeat(len / 8)),
+    ];
+    let mut worst: f64 = 0.0;
+    for (name, text) in hostile {
+        let mut first = None;
+        for times in [1, 4, 16, 64] {
+            let text = text(16_384 * times);
+            // The same number of bytes at every length.
+            let [clean, mojibake] = medians([
+                &mut || (0..64 / times).for_each(|_| drop(black_box(clean(black_box(&text))))),
+                &mut || {
+                    for _ in 0..64 / times {
+                        drop(black_box(unisono::unicode::mojibake::repair(black_box(&text))));
+                    }
+                },
+            ]);
+            let (clean_at_first, mojibake_at_first) = *first.get_or_insert((clean, mojibake));
+            let growth = [ratio(clean, clean_at_first), ratio(mojibake, mojibake_at_first)];
+            println!("  {name} x {times}: clean {:.2}, mojibake {:.2}", growth[0], growth[1]);
+            worst = worst.max(growth[0]).max(growth[1]);
+        }
+    }
+    worst
+}
+
 /// Bytes of the edits that the ledger keeps, for each byte of text.
 fn map_bytes(thousandths: usize) -> f64 {
     let documents = texts::dirty(&texts::clean("fr", SMALL), thousandths);
     let (mut map, mut text) = (0, 0);
     for document in &documents {
         let edits = unisono::unicode::edits(document, &unisono::unicode::Policy::default());
-        // An edit of a layer is five numbers of four bytes and what it puts in.
-        map += edits.iter().map(|edit| 20 + edit.replacement.len()).sum::<usize>();
+        // An edit of a layer is 16 bytes and what it puts in, which a test of the library asserts.
+        map += edits.iter().map(|edit| 16 + edit.replacement.len()).sum::<usize>();
         text += document.len();
     }
     map as f64 / text as f64

@@ -6,4 +6,6 @@ pub mod designs;
 pub mod glossary;
 pub mod language;
 pub mod sentences;
+#[cfg(feature = "config")]
+pub mod stages;
 pub mod unicode;

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use super::fold::Folded;
+use super::phrases::Phrases;
+use crate::language::Language;
+
 /// What a line of a page is.
 ///
 /// ```
@@ -186,4 +190,13 @@ impl Mode {
             Self::Strict => Some(0.50),
         }
     }
+}
+/// The kind of a line that is known to be boilerplate: that of its phrases in whatever language, else by its length.
+pub(crate) fn kind_of(line: &str) -> LineKind {
+    let line = line.trim();
+    let mut folded = Folded::default();
+    folded.fold(line);
+    let hits = Phrases::builtin().find(&folded, line, Language::UND);
+    let short = line.chars().nth(40).is_none();
+    hits.kind().unwrap_or(if short { LineKind::Navigation } else { LineKind::Other })
 }

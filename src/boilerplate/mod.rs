@@ -17,6 +17,7 @@
 mod calendar;
 mod dates;
 mod embeds;
+mod explain;
 mod fold;
 mod inline;
 mod kind;
@@ -31,16 +32,20 @@ mod shape;
 mod stage;
 #[cfg(test)]
 mod tests;
+mod tokens;
 #[doc(hidden)]
 pub mod training;
 mod words;
 
 use std::ops::Range;
 
+pub use explain::{Contribution, Explanation, explain_line};
 pub use inline::{Cut, inline};
+pub(crate) use kind::kind_of;
 pub use kind::{Embeds, LineKind, Mode};
 pub use metadata::{Date, Excerpt, Harvest, QuotedPost, metadata};
 pub use phrases::{PhraseError, UserPhrases};
+pub(crate) use removals::cuts;
 pub use removals::{Removal, removals};
 pub use stage::Boilerplate;
 
@@ -79,7 +84,7 @@ pub struct Verdict {
     pub kind: LineKind,
     /// Probability that the line is article text, 0 to 1.
     pub score: f32,
-    /// What decided, as a name with hyphens: `strong-phrase`, `date-line`, `heading`, ...
+    /// What decided, as a name with hyphens: `strong-phrase`, `date-line`, `model`, ...; [`explain_line`] says more.
     pub reason: &'static str,
 }
 
@@ -170,7 +175,7 @@ impl<'t> Measured<'t> {
         let scene = self.scene(&all, options.title);
         let dots: Vec<Dots> = self.shapes.iter().map(|shape| model.dots(shape)).collect();
         let probabilities = model.probabilities(&scene, &dots);
-        let judged = judge(&self.shapes, &scene, model.gate(&scene) >= 0.5, &probabilities);
+        let judged = judge(&self.shapes, &scene, model.gate(&scene), &probabilities);
         let gone: Vec<bool> =
             self.shapes.iter().zip(&judged).map(|(shape, verdict)| goes(shape, verdict, options)).collect();
         let nothing_left = gone.iter().all(|&gone| gone);

@@ -9,6 +9,7 @@ pub use user::{PhraseError, UserPhrases};
 
 use super::LineKind;
 use super::fold::Folded;
+use super::tokens::{self, Class, Token, is_letter, is_word};
 use crate::language::Language;
 
 const BUILTIN: &str = include_str!("../../dictionaries/boilerplate/phrases.tsv");
@@ -98,16 +99,19 @@ fn opening(bytes: &[u8]) -> u128 {
 
 const BUCKETS: usize = 4096;
 
-fn bucket(token: &[u8]) -> usize {
-    let hash = token.iter().fold(0u32, |hash, &byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
-    (hash.wrapping_mul(0x9E37_79B1) >> 20) as usize % BUCKETS
+/// The bucket of phrases that begin with the token and go on with a space and then the byte `next`, or of those that do not go on
+/// with a space, when it is 0. Function words begin many phrases; the byte tells most of them apart.
+fn bucket(token: &Token, next: u8) -> usize {
+    let hash = token.hash ^ u64::from(next).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (hash >> 52) as usize % BUCKETS
 }
 
-/// The word that begins at byte `at`, or the one byte there that is of no word.
-fn first_token(bytes: &[u8], at: usize) -> &[u8] {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let length = rest.iter().take_while(|&&byte| is_word(byte)).count().max(1);
-    rest.get(..length).unwrap_or(rest)
+/// The byte behind the token at the beginning of `rest` and a space; 0 where there is none.
+fn next_word(rest: &[u8], token: &Token) -> u8 {
+    match rest.get(token.end - token.start..) {
+        Some([b' ', next, ..]) => *next,
+        _ => 0,
+    }
 }
 
 impl Phrases {
@@ -122,7 +126,10 @@ impl Phrases {
     }
 
     fn new(mut rows: Vec<Phrase>) -> Self {
-        let key = |row: &Phrase| bucket(first_token(row.text.as_bytes(), 0));
+        let key = |row: &Phrase| {
+            let bytes = row.text.as_bytes();
+            tokens::token(bytes, 0).map_or(0, |token| bucket(&token, next_word(bytes, &token)))
+        };
         rows.retain(|row| !row.text.is_empty());
         rows.sort_by_key(|row| (key(row), usize::MAX - row.text.len()));
         let mut buckets = vec![0; BUCKETS + 1];
@@ -146,23 +153,26 @@ impl Phrases {
         Self { rows, buckets, openings }
     }
 
-    /// The phrases that may begin with `token`.
-    fn candidates(&self, token: &[u8]) -> Range<usize> {
-        let bucket = bucket(token);
-        match (self.buckets.get(bucket), self.buckets.get(bucket + 1)) {
+    /// The phrases in a bucket, with their first sixteen bytes.
+    fn bucket(&self, bucket: usize) -> (&[Phrase], &[(u128, u128)]) {
+        let range = match (self.buckets.get(bucket), self.buckets.get(bucket + 1)) {
             (Some(&from), Some(&to)) => from as usize..to as usize,
             _ => 0..0,
-        }
+        };
+        (self.rows.get(range.clone()).unwrap_or_default(), self.openings.get(range).unwrap_or_default())
     }
 
-    /// The phrases that begin with `token` and stand at the beginning of `rest`, the longest first.
-    fn beginning<'a>(&'a self, token: &[u8], rest: &'a [u8]) -> impl Iterator<Item = &'a Phrase> {
-        let range = self.candidates(token);
-        let first = if range.is_empty() { 0 } else { opening(rest) };
-        let openings = self.openings.get(range.clone()).unwrap_or_default();
-        openings
+    /// The phrases that begin with `token` and stand at the beginning of `rest`. A phrase may come twice.
+    fn beginning<'a>(&'a self, token: &Token, rest: &'a [u8]) -> impl Iterator<Item = &'a Phrase> {
+        let next = next_word(rest, token);
+        let (more, more_openings) =
+            if next == 0 { Default::default() } else { self.bucket(bucket(token, next)) };
+        let (rows, openings) = self.bucket(bucket(token, 0));
+        let first = if rows.is_empty() && more.is_empty() { 0 } else { opening(rest) };
+        more_openings
             .iter()
-            .zip(self.rows.get(range).unwrap_or_default())
+            .chain(openings)
+            .zip(more.iter().chain(rows))
             .filter(move |((row, counting), _)| first & counting == *row)
             .map(|(_, row)| row)
             .filter(|row| row.text.len() <= 16 || rest.starts_with(row.text.as_bytes()))
@@ -170,21 +180,30 @@ impl Phrases {
 
     /// Finds the phrases in a line in `language`: hints of that language only (of all when it is `und`), strong phrases of all.
     pub(crate) fn find(&self, folded: &Folded, line: &str, language: Language) -> Hits {
-        let text = folded.text();
-        let bytes = text.as_bytes();
-        let first = bytes.iter().position(|&byte| is_word(byte)).unwrap_or(0);
-        let last = bytes.iter().rposition(|&byte| is_word(byte)).map_or(0, |at| at + 1);
+        let mut tokens = Vec::new();
+        tokens::tokens(folded.text(), &mut tokens);
+        self.find_in(folded, &tokens, line, language)
+    }
+
+    /// As [`find`](Self::find), with the tokens of the folded line.
+    pub(crate) fn find_in(&self, folded: &Folded, tokens: &[Token], line: &str, language: Language) -> Hits {
+        let bytes = folded.text().as_bytes();
+        let word = |token: &&Token| token.class != Class::Mark;
+        let first = tokens.iter().find(word).map_or(0, |token| token.start);
+        let last = tokens.iter().rfind(word).map_or(0, |token| token.end);
         let letters = bytes.iter().position(|&byte| is_letter(byte)).unwrap_or(0)
             ..bytes.iter().rposition(|&byte| is_letter(byte)).map_or(0, |at| at + 1);
-        let (mut hits, mut covered) = (Hits::default(), 0usize);
-        let mut at = 0;
-        while at < bytes.len() {
-            if bytes.get(at) == Some(&b' ') {
-                at += 1;
+        let (mut hits, mut covered, mut words) = (Hits::default(), 0, 0);
+        // Where the last phrase ends.
+        let mut done = 0;
+        for token in tokens {
+            let at = token.start;
+            let bytes_of_words = if token.class == Class::Mark { 0 } else { token.end - at };
+            words += bytes_of_words;
+            if at < done {
+                covered += bytes_of_words;
                 continue;
             }
-            let token = first_token(bytes, at);
-            let mut longest = 0;
             for row in self.beginning(token, bytes.get(at..).unwrap_or_default()) {
                 let end = at + row.text.len();
                 if cuts_word(bytes, end) || !(row.strong || fits(row.language, language)) {
@@ -197,16 +216,15 @@ impl Phrases {
                     Anchor::Whole => at <= letters.start && end >= letters.end,
                 };
                 if stands {
-                    longest = longest.max(row.text.len());
+                    done = done.max(end);
                     hits.add(row, folded.origin(at)..folded.origin(end));
                 }
             }
-            if longest > 0 {
-                covered += bytes.get(at..at + longest).map_or(0, count_words);
+            if at < done {
+                covered += bytes_of_words;
             }
-            at += longest.max(token.len()).max(1);
         }
-        hits.covered = (covered * 100).checked_div(count_words(bytes)).unwrap_or(0).min(100) as u8;
+        hits.covered = (covered * 100).checked_div(words).unwrap_or(0).min(100) as u8;
         hits
     }
 }
@@ -218,9 +236,12 @@ impl Phrases {
         let bytes = folded.as_bytes();
         let at = |start: usize| {
             let rest = bytes.get(start..).unwrap_or_default();
-            self.beginning(first_token(bytes, start), rest).any(|row| {
-                let end = start + row.text.len();
-                row.kind == LineKind::Caption && !cuts_word(bytes, end) && (start == 0 || end == bytes.len())
+            tokens::token(bytes, start).is_some_and(|token| {
+                self.beginning(&token, rest).any(|row| {
+                    let end = start + row.text.len();
+                    let edge = start == 0 || end == bytes.len();
+                    row.kind == LineKind::Caption && !cuts_word(bytes, end) && edge
+                })
             })
         };
         at(0)
@@ -292,33 +313,10 @@ fn fits(phrase: Language, line: Language) -> bool {
     phrase.is_undetermined() || line.is_undetermined() || phrase == line
 }
 
-/// Of every byte whether it is part of a word; a table, since every byte of every short line is asked for.
-const WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte >= 0x80;
-        byte += 1;
-    }
-    table
-};
-
-fn is_word(byte: u8) -> bool {
-    WORD[byte as usize]
-}
-
-fn is_letter(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte >= 0x80
-}
-
 fn cuts_word(bytes: &[u8], end: usize) -> bool {
     end > 0
         && bytes.get(end - 1).copied().is_some_and(is_word)
         && bytes.get(end).copied().is_some_and(is_word)
-}
-
-fn count_words(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| is_word(byte)).count()
 }
 
 fn rows(table: &str) -> impl Iterator<Item = Result<Phrase, InvalidRow>> {

@@ -34,39 +34,42 @@ pub struct Removal {
 /// assert_eq!(clean, "The strait reopened on Monday, and the first ships left.\n\nTraffic was light.");
 /// ```
 pub fn removals(text: &str, lines: &[Verdict]) -> Vec<Removal> {
+    let range = |line: usize| lines.get(line).map(|line| line.range.clone());
+    let goes = |line: usize| lines.get(line).is_some_and(|line| !line.keep);
+    cuts(text, lines.len(), range, goes)
+}
+
+/// The edits that take those of `count` lines out of `text` that go.
+pub(crate) fn cuts(
+    text: &str,
+    count: usize,
+    line: impl Fn(usize) -> Option<Range<usize>>,
+    goes: impl Fn(usize) -> bool,
+) -> Vec<Removal> {
+    // Gap n stands before line n, and the last one at the end.
+    let gap = |n: usize| {
+        let start = n.checked_sub(1).and_then(&line).map_or(0, |line| line.end);
+        start..line(n).map_or(text.len(), |line| line.start)
+    };
+    let height = |n: usize| text.get(gap(n)).map_or(0, |gap| gap.matches('\n').count());
     let mut edits = Vec::new();
     let mut at = 0;
-    while at < lines.len() {
-        let run = lines.get(at..).unwrap_or_default().iter().take_while(|line| !line.keep).count();
-        if run == 0 {
-            at += 1;
-            continue;
-        }
-        let end = at + run;
-        // Gap i stands before line i; gap `end` behind the last line of the run.
-        let gap = |index: usize| {
-            let from =
-                index.checked_sub(1).and_then(|before| lines.get(before)).map_or(0, |line| line.range.end);
-            from..lines.get(index).map_or(text.len(), |line| line.range.start)
-        };
-        let height = |index: usize| text.get(gap(index)).map_or(0, |gap| gap.matches('\n').count());
-        let (first, last) = (at == 0, end == lines.len());
-        // Lines before the gap that stays take the gap before them, lines after it the one behind them. At an edge none stays.
-        let stays = match (first, last) {
+    while at < count {
+        let end = (at..count).find(|&line| !goes(line)).unwrap_or(count);
+        // The gap that stays, of equal ones the first; where a text begins or ends with the run, there is none.
+        let stays = match (at == 0, end == count) {
             (true, _) => at,
             (false, true) => end,
-            (false, false) => (at..=end).rev().max_by_key(|&index| height(index)).unwrap_or(at),
+            (false, false) => (at..=end).rev().max_by_key(|&n| height(n)).unwrap_or(at),
         };
-        for index in at..end {
-            let Some(line) = lines.get(index) else { continue };
-            let range = if index >= stays {
-                (if index == 0 { 0 } else { line.range.start })..gap(index + 1).end
-            } else {
-                gap(index).start..if index + 1 == lines.len() { text.len() } else { line.range.end }
-            };
-            edits.push(Removal { range, line: index });
+        // Lines before the gap that stays take the gap before them, lines after it the one behind them.
+        for line in at..end {
+            let start = if line < stays || line == 0 { gap(line).start } else { gap(line).end };
+            let last = line + 1 == count;
+            let stop = if line >= stays || last { gap(line + 1).end } else { gap(line + 1).start };
+            edits.push(Removal { range: start..stop, line });
         }
-        at = end;
+        at = end + 1;
     }
     edits
 }

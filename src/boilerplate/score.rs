@@ -26,13 +26,8 @@ const NEAR: usize = 2;
 pub(crate) const POST: &str = "quoted-post";
 
 /// Judges the lines of a scene, in order: `lines` are their measures, `probabilities` what the model says;
-/// `extracted` is false for the whole text of a page.
-pub(crate) fn judge(
-    lines: &[Shape],
-    scene: &Scene,
-    extracted: bool,
-    probabilities: &[f32],
-) -> Vec<Judgement> {
+/// `extracted` is how surely the text is what an extractor made of a page, 0 for the whole text of one to 1.
+pub(crate) fn judge(lines: &[Shape], scene: &Scene, extracted: f32, probabilities: &[f32]) -> Vec<Judgement> {
     let mut judged: Vec<Option<Judgement>> = lines
         .iter()
         .zip(&scene.members)
@@ -52,6 +47,8 @@ pub(crate) fn judge(
     let mut after = distances(junk.iter().rev().copied());
     after.reverse();
     let few = lines.len() <= FEW;
+    // What protects the article's own lists and long sentences would keep the furniture of a whole page, too.
+    let careful = extracted >= CAREFUL;
     lines
         .iter()
         .zip(&scene.members)
@@ -69,17 +66,19 @@ pub(crate) fn judge(
                     if found.kind != LineKind::Body && found.kind.is_article() && found.score > 0.5 =>
                 {
                     // The title of a page is a guess among many lines.
-                    Judgement { score: p.max(if extracted { 0.51 } else { GUESSED }), ..found }
+                    Judgement { score: p.max(if extracted >= 0.5 { 0.51 } else { GUESSED }), ..found }
                 }
                 Some(found) => Judgement { score: within(found, p), ..found },
                 None if few => by_model(shape, member, p.max(0.51)),
                 None if member.role == Role::Heading && between(at, lines, probabilities) => {
                     judgement(p.max(GUESSED), LineKind::Heading, "between-paragraphs")
                 }
-                None if !scene.page && shape.hits.kinds == 0 && scene.calm(at, CALM) => {
+                None if careful && !scene.page && shape.hits.kinds == 0 && scene.calm(at, CALM) => {
                     by_model(shape, member, p.max(GUESSED))
                 }
-                None if shape.sentence && shape.chars >= SENTENCE => by_model(shape, member, p.max(DOUBTED)),
+                None if careful && shape.sentence && shape.chars >= SENTENCE => {
+                    by_model(shape, member, p.max(DOUBTED))
+                }
                 None => by_model(shape, member, p),
             }
         })
@@ -102,6 +101,8 @@ const REACH: usize = 3;
 /// Lines of a text up to which only phrases remove: there is no context to judge by.
 const FEW: usize = 3;
 
+/// How surely a text has to be an extractor's for the rules that only make sense there; low, since to lose text is worse.
+const CAREFUL: f32 = 0.2;
 /// The least score of a long sentence without a strong phrase: to lose one is worse than to leave one in, so the mode
 /// `conservative` does not go by the model alone.
 const DOUBTED: f32 = 0.16;

@@ -9,7 +9,8 @@ use super::dates::{DateLine, date_line, is_date_word};
 use super::fold::{Counts, Folded, folded};
 use super::phrases::{Hits, Phrases};
 use super::price::{is_offer, is_price};
-use super::words::FunctionWords;
+use super::tokens::{self, Class, Token, is_letter};
+use super::words::{FUNCTION, FunctionWords, READS};
 use crate::language::Language;
 
 /// Bytes of a long line that are looked at beyond its ends.
@@ -137,6 +138,7 @@ impl Shape {
 #[derive(Debug, Default)]
 pub(crate) struct Gauge<'p> {
     folded: Folded,
+    tokens: Vec<Token>,
     /// The user's phrases.
     own: Option<&'p Phrases>,
     /// Hashes of the content words of all lines that were measured.
@@ -159,11 +161,12 @@ impl<'p> Gauge<'p> {
         ends(trimmed, &mut shape);
         let head = head(line, if shape.chars > LONG { HEAD } else { HEAD * 2 });
         self.folded.fold(head);
-        shape.hits = Phrases::builtin().find(&self.folded, head, language);
+        tokens::tokens(self.folded.text(), &mut self.tokens);
+        shape.hits = Phrases::builtin().find_in(&self.folded, &self.tokens, head, language);
         if let Some(own) = self.own {
-            shape.hits.join(own.find(&self.folded, head, language));
+            shape.hits.join(own.find_in(&self.folded, &self.tokens, head, language));
         }
-        words(&self.folded, &mut shape, &mut self.words);
+        words(&self.folded, &self.tokens, &mut shape, &mut self.words);
         if shape.chars > LONG {
             if shape.chars <= CAPTION && !shape.sentence && !trimmed.contains(". ") {
                 shape.credit = bracketed(trimmed).map(|open| open + margin..trimmed.len() + margin);
@@ -211,42 +214,39 @@ fn ends(line: &str, shape: &mut Shape) {
     };
 }
 
-fn mix(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3).rotate_left(23)
-}
-
 /// The words of letters of a folded text.
 pub(crate) fn letter_words(folded: &str) -> impl Iterator<Item = &[u8]> {
-    let letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80;
-    folded.as_bytes().split(move |byte| !letter(byte)).filter(|word| !word.is_empty())
+    folded.as_bytes().split(|&byte| !is_letter(byte)).filter(|word| !word.is_empty())
 }
 
-fn words(folded: &Folded, shape: &mut Shape, content: &mut Vec<u32>) {
-    let (list, readers) = (FunctionWords::builtin(), FunctionWords::reader());
+/// Counts the words among the tokens of a folded line, and adds the hashes of its content words to `content`.
+fn words(folded: &Folded, tokens: &[Token], shape: &mut Shape, content: &mut Vec<u32>) {
+    let list = FunctionWords::builtin();
     let from = content.len();
-    let (mut hash, mut number, mut length) = (0, 0u64, 0usize);
-    let bytes = folded.text().as_bytes();
-    for at in 0..=bytes.len() {
-        // A space ends the last word.
-        let byte = bytes.get(at).copied().unwrap_or(b' ');
-        if byte.is_ascii_alphabetic() || byte >= 0x80 {
-            hash = mix(hash, byte);
-            number = number << 8 | u64::from(byte);
-            length += 1;
-            continue;
-        }
-        if length == 0 {
-            continue;
-        }
+    let mut word = |token: &Token| {
         shape.words += 1;
-        let function = length <= 8 && list.contain(number);
+        let flags = token.packed.map_or(0, |word| list.flags(word));
+        let function = flags & FUNCTION != 0;
         shape.function_words += u32::from(function);
-        shape.reader += u32::from(length <= 8 && readers.contain(number));
-        shape.key = (shape.key ^ hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        if !function && length >= 4 {
-            content.push((hash >> 32) as u32);
+        shape.reader += u32::from(flags & READS != 0);
+        shape.key = (shape.key ^ token.hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        if !function && token.end - token.start >= 4 {
+            content.push((token.hash >> 32) as u32);
         }
-        (hash, number, length) = (0, 0, 0);
+    };
+    for token in tokens {
+        match token.class {
+            Class::Letters => word(token),
+            Class::Digits => {
+                let text = folded.text().get(token.start..token.end).unwrap_or_default();
+                for part in letter_words(text) {
+                    if let Some(part) = tokens::token(part, 0) {
+                        word(&part);
+                    }
+                }
+            }
+            Class::Mark => {}
+        }
     }
     shape.vocabulary = from..content.len();
     shape.key = shape.key.wrapping_add(u64::from(folded.digits)) ^ u64::from(folded.counts.chars) << 32;

@@ -114,6 +114,7 @@ impl Configured for Boilerplate {
 
     const KIND: &'static str = "boilerplate";
     const ABOUT: &'static str = "takes the lines out that are not the article, and fills the metadata";
+    const FILES: &'static [&'static str] = &["phrases"];
     const RULES: &'static [(&'static str, &'static str)] = &[
         ("byline", "lines on who wrote it and when leave the text for the metadata"),
         ("section", "the section above the title leaves the text for the metadata"),

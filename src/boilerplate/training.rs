@@ -134,4 +134,10 @@ impl Weights {
     pub fn lines(&self, text: &str, options: &Options<'_>) -> Vec<Verdict> {
         Measured::new(text, options).judged(&self.0, options)
     }
+
+    /// The probabilities that these weights give to the lines of a text, before the rules bound them.
+    pub fn probabilities(&self, text: &Text<'_>) -> Vec<f32> {
+        let dots: Vec<_> = text.measured.shapes.iter().map(|shape| self.0.dots(shape)).collect();
+        self.0.probabilities(&text.scene, &dots)
+    }
 }

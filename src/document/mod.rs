@@ -24,6 +24,7 @@ pub use translation::{Translated, TranslatedSegment, Translation};
 
 use crate::language::Language;
 use crate::ledger::{Cause, Ledger};
+use crate::quality::Quality;
 
 /// A text on its way through a pipeline: what it was, what it is, and why.
 ///
@@ -46,6 +47,7 @@ pub struct Document {
     /// Holds the source too: it is one half of every answer to where a text came from.
     pub(crate) ledger: Ledger,
     pub(crate) rejected: Option<Cause>,
+    pub(crate) quality: Option<Box<Quality>>,
     pub(crate) translation: Option<Translation>,
     language: language::Share,
     shares: Vec<(Language, f32)>,
@@ -89,6 +91,7 @@ impl Document {
             decided: Vec::new(),
             metadata: Metadata::default(),
             rejected: None,
+            quality: None,
             translation: None,
             language: language::Share::default(),
             shares: Vec::new(),
@@ -273,6 +276,17 @@ impl Document {
     /// ```
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
+    }
+
+    /// What the stage `quality` measured, and which of its rules the document fails.
+    ///
+    /// ```
+    /// # use unisono::Document;
+    /// assert!(Document::new("Rabat")?.quality().is_none());
+    /// # Ok::<(), unisono::document::TooLong>(())
+    /// ```
+    pub fn quality(&self) -> Option<&Quality> {
+        self.quality.as_deref()
     }
 
     /// Why a stage rejected the document as a whole; its text is kept all the same.

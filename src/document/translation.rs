@@ -37,13 +37,17 @@ pub struct Translation {
 pub struct TranslatedSegment {
     /// Bytes of the document's current text.
     pub source: Span<Current>,
+    /// Language of the sentence in the document.
+    pub language: Language,
     /// Bytes of the translation's text.
     pub target: Span<Translated>,
-    /// The engine and its route; `None` for a sentence that was left as it is.
+    /// The engine and its route; `memory`, or `memory:85` for what is alike to 85 percent; `None` for a sentence that was
+    /// left as it is.
     pub engine: Option<Arc<str>>,
-    /// What was repaired: `name`, `number`.
+    /// What was repaired: `name`, `number`; `route` for a sentence and `word` for words that one route left as they are
+    /// and another translated.
     pub repairs: Vec<&'static str>,
-    /// What is doubtful: `term`, `number`, `untranslated`, `failed`.
+    /// What is doubtful: `term`, `number`, `fuzzy`, `untranslated`, `unsupported`, `failed`.
     pub flags: Vec<&'static str>,
     /// Why the engine gave no translation; the source stands in its place.
     pub error: Option<String>,

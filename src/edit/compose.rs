@@ -25,7 +25,6 @@ pub(crate) fn compose(below: &[Net], layer: u32, above: &[Applied]) -> Vec<Net> 
     let (mut low, mut up) = (0, 0);
     // Between edits all text is kept, so a position there only shifts on its way to the source and to the target.
     let (mut to_source, mut to_target) = (0i64, 0i64);
-    let mut inserted = 0;
     while low < below.len() || up < above.len() {
         let (first_low, first_up) = (low, up);
         let start = below
@@ -51,8 +50,7 @@ pub(crate) fn compose(below: &[Net], layer: u32, above: &[Applied]) -> Vec<Net> 
             } else if let Some(edit) =
                 above.get(up).filter(|edit| reaches(low > first_low, edit.start, lower_reach))
             {
-                let length = edit.ins_end - std::mem::replace(&mut inserted, edit.ins_end);
-                to_target = i64::from(edit.out + length) - i64::from(edit.end);
+                to_target = i64::from(edit.out_end) - i64::from(edit.end);
                 end = end.max(edit.end);
                 up += 1;
             } else {
@@ -112,14 +110,13 @@ mod tests {
 
     /// Applied edits from (start, end, inserted length).
     fn layer(edits: &[(u32, u32, u32)]) -> Vec<Applied> {
-        let (mut shift, mut ins_end) = (0i64, 0);
+        let mut shift = 0i64;
         edits
             .iter()
             .map(|&(start, end, length)| {
-                ins_end += length;
-                let out = (i64::from(start) + shift) as u32;
                 shift += i64::from(length) - i64::from(end - start);
-                Applied { start, end, out, ins_end, rule: 0, confidence: 0 }
+                let out_end = (i64::from(end) + shift) as u32;
+                Applied { start, end, out_end, rule: 0, confidence: 0 }
             })
             .collect()
     }

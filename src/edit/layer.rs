@@ -1,16 +1,20 @@
 //! One stage's edits as applied: what a layer of a document keeps.
 
-/// One applied edit. `start..end` are bytes of the text before the stage, `out` is where its replacement starts in
-/// the text after it, `ins_end` the end of the replacement in the layer's `inserted` text.
+/// One applied edit, 16 bytes. `start..end` are bytes of the text before the stage, `out_end` is where its replacement ends in
+/// the text after it. Where that begins the edit before it says: see [`out`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Applied {
     pub(crate) start: u32,
     pub(crate) end: u32,
-    pub(crate) out: u32,
-    pub(crate) ins_end: u32,
+    pub(crate) out_end: u32,
     pub(crate) rule: u16,
     /// Ten-thousandths.
     pub(crate) confidence: u16,
+}
+
+/// Where the replacement of an edit starts in the text after the stage, from the edit before it.
+pub(crate) fn out(before: Option<&Applied>, edit: &Applied) -> u32 {
+    before.map_or(edit.start, |before| edit.start - before.end + before.out_end)
 }
 
 /// The unit of `Applied::confidence`.
@@ -32,28 +36,19 @@ pub(crate) struct Layer<'l> {
     pub(crate) links: &'l [Link],
 }
 
-impl<'l> Layer<'l> {
-    /// The text that edit `index` put in.
-    pub(crate) fn inserted(&self, index: usize) -> &'l str {
-        let start = self.inserted_before(index);
-        let end = self.edits.get(index).map_or(start, |edit| edit.ins_end);
-        self.inserted.get(start as usize..end as usize).unwrap_or_default()
-    }
-
-    fn inserted_before(&self, index: usize) -> u32 {
-        index.checked_sub(1).and_then(|before| self.edits.get(before)).map_or(0, |edit| edit.ins_end)
-    }
-
+impl Layer<'_> {
     /// The text after the layer, from the text before it. The layer must have been made for that text.
-    pub(crate) fn redo(&self, before: &str) -> String {
-        let mut after = String::with_capacity(before.len() + self.inserted.len());
-        let mut kept = 0;
-        for (index, edit) in self.edits.iter().enumerate() {
-            after.push_str(before.get(kept..edit.start as usize).unwrap_or_default());
-            after.push_str(self.inserted(index));
-            kept = edit.end as usize;
+    pub(crate) fn redo(&self, text: &str) -> String {
+        let mut after = String::with_capacity(text.len() + self.inserted.len());
+        let (mut kept, mut put) = (0, 0);
+        let mut before = None;
+        for edit in self.edits {
+            after.push_str(text.get(kept..edit.start as usize).unwrap_or_default());
+            let end = put + (edit.out_end - out(before, edit)) as usize;
+            after.push_str(self.inserted.get(put..end).unwrap_or_default());
+            (kept, put, before) = (edit.end as usize, end, Some(edit));
         }
-        after.push_str(before.get(kept..).unwrap_or_default());
+        after.push_str(text.get(kept..).unwrap_or_default());
         after
     }
 }
@@ -71,14 +66,35 @@ pub(crate) struct RuleCount {
 pub(crate) fn tally(edits: &[Applied], rules: &[&'static str]) -> Vec<RuleCount> {
     let none = |rule: &&'static str| RuleCount { rule, edits: 0, removed: 0, inserted: 0 };
     let mut counts: Vec<RuleCount> = rules.iter().map(none).collect();
-    let mut ins_start = 0;
+    let mut before = None;
     for edit in edits {
         if let Some(count) = counts.get_mut(edit.rule as usize) {
             count.edits += 1;
             count.removed += u64::from(edit.end - edit.start);
-            count.inserted += u64::from(edit.ins_end - ins_start);
+            count.inserted += u64::from(edit.out_end - out(before, edit));
         }
-        ins_start = edit.ins_end;
+        before = Some(edit);
     }
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Applied, out, tally};
+
+    #[test]
+    fn an_edit_is_sixteen_bytes() {
+        assert_eq!(size_of::<Applied>(), 16);
+    }
+
+    #[test]
+    fn what_a_rule_removed_and_put_in_follows_from_the_edit_before() {
+        let edit = |start, end, out_end, rule| Applied { start, end, out_end, rule, confidence: 10_000 };
+        // `ab[cd->XYZ]ef[g->]h`
+        let edits = [edit(2, 4, 5, 0), edit(6, 7, 7, 1)];
+        assert_eq!((out(None, &edits[0]), out(Some(&edits[0]), &edits[1])), (2, 7));
+        let counts: Vec<_> =
+            tally(&edits, &["put", "removed"]).iter().map(|count| (count.removed, count.inserted)).collect();
+        assert_eq!(counts, [(2, 3), (1, 0)]);
+    }
 }

@@ -3,18 +3,11 @@
 //! `forth` goes from the text before a stage to the text after it, `back` the other way. Both keep order: of two
 //! positions the later one never maps before the earlier one.
 
-use super::layer::Applied;
+use super::layer::{Applied, out};
 
-/// Length of the replacement of `edits[index]`.
-fn inserted_len(edits: &[Applied], index: usize) -> u32 {
-    let before = index.checked_sub(1).map_or(0, |before| edits[before].ins_end);
-    edits[index].ins_end - before
-}
-
-/// A position that follows `edits[index]`, moved from the text before to the text after.
-fn after_edit(edits: &[Applied], index: usize, position: u32) -> u32 {
-    let edit = &edits[index];
-    position - edit.end + edit.out + inserted_len(edits, index)
+/// Where the replacement of `edits[index]` starts in the text after.
+fn out_of(edits: &[Applied], index: usize) -> u32 {
+    out(index.checked_sub(1).map(|before| &edits[before]), &edits[index])
 }
 
 /// Where a span `start..end` of the text before the stage lies after it; `None` when nothing of it is left.
@@ -34,19 +27,18 @@ fn forth_start(edits: &[Applied], start: u32) -> u32 {
     // Edits that end at or before `start` are passed; the next one may hold it.
     let passed = edits.partition_point(|edit| edit.end <= start);
     match edits.get(passed) {
-        Some(edit) if edit.start == start => edit.out,
-        Some(edit) if edit.start < start => edit.out + inserted_len(edits, passed),
-        _ if passed > 0 => after_edit(edits, passed - 1, start),
-        _ => start,
+        Some(edit) if edit.start == start => out_of(edits, passed),
+        Some(edit) if edit.start < start => edit.out_end,
+        _ => passed.checked_sub(1).map_or(start, |last| start - edits[last].end + edits[last].out_end),
     }
 }
 
 fn forth_end(edits: &[Applied], end: u32) -> u32 {
     // Edits that start before `end` count; the last of them may hold it.
     let counted = edits.partition_point(|edit| edit.start < end);
-    match counted.checked_sub(1) {
-        Some(last) if edits[last].end >= end => edits[last].out + inserted_len(edits, last),
-        Some(last) => after_edit(edits, last, end),
+    match counted.checked_sub(1).map(|last| &edits[last]) {
+        Some(edit) if edit.end >= end => edit.out_end,
+        Some(edit) => end - edit.end + edit.out_end,
         None => end,
     }
 }
@@ -62,24 +54,18 @@ pub(crate) fn back(edits: &[Applied], start: u32, end: u32) -> (u32, u32) {
 }
 
 fn back_start(edits: &[Applied], start: u32) -> u32 {
-    let counted = edits.partition_point(|edit| edit.out <= start);
-    match counted.checked_sub(1) {
-        Some(last) => {
-            let (edit, length) = (&edits[last], inserted_len(edits, last));
-            if start < edit.out + length { edit.start } else { start - edit.out - length + edit.end }
-        }
-        None => start,
+    let passed = edits.partition_point(|edit| edit.out_end <= start);
+    match edits.get(passed) {
+        Some(edit) if out_of(edits, passed) <= start => edit.start,
+        _ => passed.checked_sub(1).map_or(start, |last| start - edits[last].out_end + edits[last].end),
     }
 }
 
 fn back_end(edits: &[Applied], end: u32) -> u32 {
-    let counted = edits.partition_point(|edit| edit.out < end);
-    match counted.checked_sub(1) {
-        Some(last) => {
-            let (edit, length) = (&edits[last], inserted_len(edits, last));
-            if end <= edit.out + length { edit.end } else { end - edit.out - length + edit.end }
-        }
-        None => end,
+    let passed = edits.partition_point(|edit| edit.out_end < end);
+    match edits.get(passed) {
+        Some(edit) if out_of(edits, passed) < end => edit.end,
+        _ => passed.checked_sub(1).map_or(end, |last| end - edits[last].out_end + edits[last].end),
     }
 }
 
@@ -89,9 +75,8 @@ mod tests {
 
     /// `ab[cd->X]ef[+YZ]gh[ij->]kl` : "abcdefghijkl" becomes "abXefYZghkl".
     fn edits() -> [Applied; 3] {
-        let edit =
-            |start, end, out, ins_end| Applied { start, end, out, ins_end, rule: 0, confidence: 10_000 };
-        [edit(2, 4, 2, 1), edit(6, 6, 5, 3), edit(8, 10, 9, 3)]
+        let edit = |start, end, out_end| Applied { start, end, out_end, rule: 0, confidence: 10_000 };
+        [edit(2, 4, 3), edit(6, 6, 7), edit(8, 10, 9)]
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The edits of one stage, applied as they are proposed.
 
 use super::error::{EditError, EditFault};
-use super::layer::{Applied, Link};
+use super::layer::{Applied, Link, out};
 use super::rule::Rule;
 use crate::document::{Current, Span};
+use crate::pipeline::OnlyOf;
 
 /// What happens when two edits of one stage overlap, or stand in the wrong order.
 ///
@@ -48,10 +49,11 @@ pub(crate) struct Script<'s> {
     conflict: Conflict,
     /// Whether what the edits put in is kept for the ledger.
     full: bool,
+    /// The rules whose edits are applied, where not all are.
+    only: Option<OnlyOf>,
     /// Where the last edit ends; what follows is not yet in `after`.
     kept: usize,
     last_start: usize,
-    ins_end: u32,
     last_rule: u16,
     refused: u32,
     /// Whether the last two edits that were proposed were applied; `None` where a move takes none.
@@ -72,9 +74,9 @@ impl<'s> Script<'s> {
             buffers,
             conflict,
             full,
+            only: None,
             kept: 0,
             last_start: usize::MAX,
-            ins_end: 0,
             last_rule: 0,
             refused: 0,
             recent: [None; 2],
@@ -82,11 +84,20 @@ impl<'s> Script<'s> {
         }
     }
 
+    /// The same script, that applies the edits of some rules and passes the others over.
+    pub(crate) fn restricted(mut self, only: Option<OnlyOf>) -> Self {
+        self.only = only;
+        self
+    }
+
     /// Replaces `start..end` by `put`.
     #[inline]
     pub(crate) fn push(&mut self, start: usize, end: usize, put: &str, rule: Rule) {
         let end = end.max(start);
         self.recent = [self.recent[1], Some(false)];
+        if self.only.as_ref().is_some_and(|only| !only.allows(rule.name())) {
+            return;
+        }
         // Two insertions at one place have no order between them.
         if start < self.kept || (start == self.last_start && start == end) {
             return self.conflict(start, end, rule);
@@ -108,12 +119,9 @@ impl<'s> Script<'s> {
             buffers.after.reserve(self.text.len());
         }
         buffers.after.push_str(unchanged);
-        let out = buffers.after.len() as u32;
         // Most edits only take out.
         if !put.is_empty() {
             buffers.after.push_str(put);
-            // Beyond 4 GiB it means nothing: `finish` fails then.
-            self.ins_end = self.ins_end.wrapping_add(put.len() as u32);
             if self.full {
                 buffers.inserted.push_str(put);
             }
@@ -125,8 +133,8 @@ impl<'s> Script<'s> {
         buffers.edits.push(Applied {
             start: start as u32,
             end: end as u32,
-            out,
-            ins_end: self.ins_end,
+            // Beyond 4 GiB it means nothing: `finish` fails then.
+            out_end: buffers.after.len() as u32,
             rule: index,
             confidence: rule.ten_thousandths(),
         });
@@ -197,13 +205,14 @@ impl<'s> Script<'s> {
         let buffers = &mut *self.buffers;
         let Some(edit) = buffers.edits.pop() else { return };
         let before = buffers.edits.last();
-        let ins_start = before.map_or(0, |before| before.ins_end);
-        let kept = before.map_or(0, |before| before.end) as usize;
-        // `out` counts the text kept since the edit before, which goes back too.
-        buffers.after.truncate((edit.out - (edit.start - kept as u32)) as usize);
-        buffers.inserted.truncate(ins_start as usize);
+        if self.full {
+            let put = (edit.out_end - out(before, &edit)) as usize;
+            buffers.inserted.truncate(buffers.inserted.len() - put);
+        }
+        // The text kept since the edit before goes back too.
+        buffers.after.truncate(before.map_or(0, |before| before.out_end as usize));
         self.last_start = before.map_or(usize::MAX, |before| before.start as usize);
-        (self.kept, self.ins_end) = (kept, ins_start);
+        self.kept = before.map_or(0, |before| before.end as usize);
     }
 
     /// Completes the text in the buffers and gives the number of edits that were refused.

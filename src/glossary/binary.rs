@@ -105,6 +105,11 @@ pub(crate) fn write(tables: &Tables) -> Vec<u8> {
     all
 }
 
+/// True for bytes that begin as a compiled form does.
+pub(crate) fn is_compiled(bytes: &[u8]) -> bool {
+    bytes.get(..7).is_some_and(|head| MAGIC.get(..7) == Some(head))
+}
+
 /// The tables from their bytes.
 pub(crate) fn read(bytes: &[u8]) -> Result<Tables, GlossaryError> {
     let fail = |message: &str| GlossaryError::new("compiled glossary", 0, message);

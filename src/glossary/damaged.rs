@@ -4,8 +4,9 @@
 //! written. Literal translations are not listed but made: words with one meaning in three languages count as one word,
 //! and a phrase with the words of a name in any order is that name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -151,9 +152,24 @@ fn words(text: &str) -> Vec<Word> {
 /// The one word for all that mean the same; the word without its plural otherwise.
 fn concept(word: &str) -> &str {
     let single = word.strip_suffix('s').filter(|single| single.len() > 2).unwrap_or(word);
-    let known = |group: &&&[&'static str]| group.iter().any(|one| *one == word || *one == single);
-    CONCEPTS.iter().find(known).and_then(|group| group.first()).copied().unwrap_or(single)
+    let other = (single.len() < word.len()).then_some(single);
+    let group = [Some(word), other].into_iter().flatten().filter_map(|one| GROUPS.get(one)).min();
+    group.and_then(|at| CONCEPTS.get(*at)).and_then(|group| group.first()).copied().unwrap_or(single)
 }
+
+/// The first group of [`CONCEPTS`] that a word stands in.
+static GROUPS: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    let mut groups = HashMap::new();
+    for (at, group) in CONCEPTS.iter().enumerate() {
+        for word in *group {
+            groups.entry(*word).or_insert(at);
+        }
+    }
+    groups
+});
+
+/// [`HEADS`], to be asked of every word.
+static NOUNS: LazyLock<HashSet<&str>> = LazyLock::new(|| HEADS.iter().copied().collect());
 
 /// The concepts of a phrase in the order of the alphabet.
 fn key(words: &[&Word]) -> String {
@@ -303,7 +319,7 @@ impl<'g> Scan<'g, '_> {
     /// A phrase around the noun at `at` with the words of a name.
     fn literal(&self, at: usize) -> Option<Damaged<'g>> {
         let head = self.words.get(at)?;
-        if !HEADS.contains(&concept(&head.folded)) {
+        if !NOUNS.contains(concept(&head.folded)) {
             return None;
         }
         let mut from = at;

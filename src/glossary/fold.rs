@@ -71,6 +71,18 @@ pub(crate) const ASCII_LETTERS: [u8; 128] = {
     table
 };
 
+/// The letter without its accent of the character that is `C3` and this byte; 0 where it is no letter with an accent.
+pub(crate) fn latin_letter(second: u8) -> u8 {
+    const LETTERS: &[u8; 32] = b"aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0\0";
+    let upper_or_lower = usize::from(second & 0x1F);
+    // The last lower-case one is `ÿ`, whose capital is elsewhere.
+    match second {
+        0xBF => b'y',
+        0x80..=0xBE => LETTERS.get(upper_or_lower).copied().unwrap_or(0),
+        _ => 0,
+    }
+}
+
 const ASCII: [Folded; 128] = {
     let mut table = [Folded::of_class(Class::Separator); 128];
     let mut byte: u8 = 0;
@@ -153,6 +165,24 @@ mod tests {
         assert_eq!(letters("Œuvre Straße Ærø"), "oeuvrestrasseaero");
         assert_eq!(letters("\u{130}stanbul"), "istanbul");
         assert_eq!(letters("ΑΘΉΝΑ"), "αθηνα");
+    }
+
+    #[test]
+    fn latin_letters_are_folded_as_all_are() {
+        for second in 0..=u8::MAX {
+            let letter = latin_letter(second);
+            let Some(c) = std::str::from_utf8(&[0xC3, second]).ok().and_then(|c| c.chars().next()) else {
+                assert_eq!(letter, 0);
+                continue;
+            };
+            let folded = fold(c);
+            let plain = folded.accent && folded.bytes().len() == 1;
+            assert_eq!(letter, if plain { folded.bytes()[0] } else { 0 }, "{c}");
+            assert!(
+                letter == 0 || folded.upper == (second < 0xA0) && c.is_lowercase() != folded.upper,
+                "{c}"
+            );
+        }
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod damaged_words;
 mod entities;
 mod entity;
 mod evidence;
+mod files;
 mod find;
 mod flags;
 mod fold;
@@ -63,6 +64,7 @@ pub use table::GlossaryError;
 
 use crate::Language;
 use compile::Tables;
+pub(crate) use files::read as layer_files;
 use find::Search;
 use fuzzy::Neighbours;
 pub(crate) use layers::merge;
@@ -141,6 +143,16 @@ impl Glossary {
     /// ```
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, GlossaryError> {
         Ok(Self::from(binary::read(bytes)?))
+    }
+
+    /// True for bytes that begin as a compiled form does, of whatever version.
+    ///
+    /// ```
+    /// # use unisono::glossary::Glossary;
+    /// assert!(Glossary::is_compiled(&Glossary::builtin().to_bytes()) && !Glossary::is_compiled(b"id\tkind"));
+    /// ```
+    pub fn is_compiled(bytes: &[u8]) -> bool {
+        binary::is_compiled(bytes)
     }
 
     /// A fingerprint of the files that the glossary is from: what is compiled from other files has another one.

@@ -1,10 +1,9 @@
 //! The stage `glossary`.
 
 use std::cmp::Reverse;
-use std::path::Path;
 use std::sync::Arc;
 
-use super::{FindOptions, Glossary, Mention, Role};
+use super::{FindOptions, Glossary, Mention, Role, files};
 use crate::Language;
 use crate::document::{Entity, Names};
 use crate::stage::{Configured, Fact, Proposal, Stage, StageError, View};
@@ -24,7 +23,9 @@ use crate::stage::{Configured, Fact, Proposal, Stage, StageError, View};
 )]
 #[non_exhaustive]
 pub struct GlossaryStage {
-    /// Files that add to the built-in dictionaries, override or delete, in order: tables of entities or of names.
+    /// What adds to the built-in dictionaries, overrides or deletes, in order: tables of entities or of names, or folders with
+    /// an `entities.tsv`, a `names.tsv` or both. One compiled glossary alone takes the place of them all. In a configuration
+    /// file the paths are from its folder.
     pub layers: Vec<String>,
     /// Mentions with less confidence are left out; 0 to 1.
     pub min_confidence: f32,
@@ -58,6 +59,7 @@ impl GlossaryStage {
 impl Configured for GlossaryStage {
     const KIND: &'static str = "glossary";
     const ABOUT: &'static str = "finds names of places, people and institutions, one id in three languages";
+    const FILES: &'static [&'static str] = &["layers"];
 
     fn prepare(&mut self) -> Result<(), StageError> {
         if !(0.0..=1.0).contains(&self.min_confidence) {
@@ -67,18 +69,7 @@ impl Configured for GlossaryStage {
             self.merged = None;
             return Ok(());
         }
-        let mut files = Vec::new();
-        for layer in &self.layers {
-            let text = std::fs::read_to_string(Path::new(layer)).map_err(|error| {
-                StageError::new(format!("the layer `{layer}` cannot be read")).caused_by(error)
-            })?;
-            files.push((layer.as_str(), text));
-        }
-        let files = files.iter().map(|(file, text)| (*file, text.as_str()));
-        let merged = Glossary::builtin_with(files).map_err(|error| {
-            StageError::new("a layer of the glossary is not well formed").caused_by(error)
-        })?;
-        self.merged = Some(Arc::new(merged));
+        self.merged = Some(Arc::new(files::glossary(&self.layers)?));
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Tokens: maximal runs of letters, digits and marks, folded and hashed where they stand.
 
-use super::fold::{ASCII_LETTERS, Class, Folded, fold};
+use super::fold::{ASCII_LETTERS, Class, Folded, fold, latin_letter};
 use super::words;
 
 /// The next word is split off only when this many letters stand before it.
@@ -131,8 +131,8 @@ impl<'t> Tokens<'t> {
             Token { start: self.at, end: self.at, hash: self.seed, caps: true, ..Token::default() };
         let mut after_lower = false;
         loop {
-            // Nearly every byte of news is ASCII and needs no table of characters.
-            if self.ascii(&mut token, &mut after_lower) {
+            // Nearly every letter of news needs no table of characters.
+            if self.plain(&mut token, &mut after_lower) {
                 break;
             }
             let Some(c) = self.char_at(self.at) else { break };
@@ -165,24 +165,27 @@ impl<'t> Tokens<'t> {
         token
     }
 
-    /// Adds the ASCII letters from `self.at` on to `token`; true when they end it.
-    fn ascii(&mut self, token: &mut Token, after_lower: &mut bool) -> bool {
+    /// Adds the letters from `self.at` on to `token` that are ASCII with or without an accent; true when they end it.
+    fn plain(&mut self, token: &mut Token, after_lower: &mut bool) -> bool {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         // A capital behind an invisible character is not the first of another word.
         let mut glues = token.end == self.at;
         let mut length = 0;
         let (mut hash, mut letters, mut lower) = (token.hash, token.letters, *after_lower);
-        let (mut capitals, mut small) = (0_u64, false);
+        let (mut capitals, mut accents, mut small) = (0_u64, 0_u64, false);
         let mut ends = true;
-        for &byte in rest {
-            let Some(&letter) = ASCII_LETTERS.get(usize::from(byte)) else {
-                ends = false;
-                break;
+        while let Some(&byte) = rest.get(length) {
+            let (letter, accent) = match ASCII_LETTERS.get(usize::from(byte)) {
+                Some(&letter) => (letter, false),
+                // The accents of French and Spanish.
+                None if byte == 0xC3 => (rest.get(length + 1).map_or(0, |&next| latin_letter(next)), true),
+                None => (0, true),
             };
             if letter == 0 {
+                ends = !accent;
                 break;
             }
-            let upper = byte.is_ascii_uppercase();
+            let upper = if accent { rest.get(length + 1) < Some(&0xA0) } else { byte.is_ascii_uppercase() };
             if upper {
                 if lower && glues && letters >= MIN_GLUED && self.function_word_at(self.at + length) {
                     token.glued = true;
@@ -190,11 +193,14 @@ impl<'t> Tokens<'t> {
                 }
                 capitals |= bit(letters);
             }
-            lower = byte.is_ascii_lowercase();
+            if accent {
+                accents |= bit(letters);
+            }
+            lower = !upper && (accent || byte.is_ascii_lowercase());
             small |= lower;
             hash = (hash ^ u64::from(letter)).wrapping_mul(PRIME);
             letters = letters.saturating_add(1);
-            length += 1;
+            length += 1 + usize::from(accent);
             glues = true;
         }
         if length > 0 {
@@ -202,6 +208,7 @@ impl<'t> Tokens<'t> {
             token.end = self.at;
             (token.hash, token.letters, *after_lower) = (hash, letters, lower);
             token.upper |= capitals;
+            token.accent |= accents;
             token.caps &= !small;
         }
         ends && self.at < self.text.len()

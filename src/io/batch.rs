@@ -3,7 +3,10 @@
 use super::entry::{ErrorEntry, ErrorKind};
 use super::input::{Format, Input};
 use super::line::{Problem, each};
+#[cfg(feature = "parquet")]
+use super::names::Names;
 use super::record::Record;
+use super::table::Header;
 use super::warc::Archived;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -22,6 +25,10 @@ use std::sync::Arc;
 pub struct Batch {
     input: Arc<Input>,
     pub(crate) end: Option<Position>,
+    /// Of a table.
+    pub(crate) header: Option<Arc<Header>>,
+    #[cfg(feature = "parquet")]
+    pub(crate) columns: Option<Arc<arrow_array::RecordBatch>>,
     pub(crate) bytes: Vec<u8>,
     pub(crate) items: Vec<Item>,
     pub(crate) blank: u64,
@@ -58,13 +65,34 @@ pub(crate) enum Item {
         cut: bool,
     },
     Document,
+    /// A row of a table.
+    Row {
+        number: u64,
+        offset: u64,
+        range: Range<usize>,
+    },
+    /// Rows of a file of columns, from that number on, none of more bytes than `most`.
+    #[cfg(feature = "parquet")]
+    Rows {
+        first: u64,
+        most: usize,
+    },
     Archived(Box<Archived>),
     Entry(Box<ErrorEntry>),
 }
 
 impl Batch {
     pub(crate) fn new(input: &Arc<Input>) -> Self {
-        Self { input: Arc::clone(input), end: None, bytes: Vec::new(), items: Vec::new(), blank: 0 }
+        Self {
+            input: Arc::clone(input),
+            end: None,
+            header: None,
+            #[cfg(feature = "parquet")]
+            columns: None,
+            bytes: Vec::new(),
+            items: Vec::new(),
+            blank: 0,
+        }
     }
 
     /// The input that the lines are from.
@@ -107,7 +135,7 @@ impl Batch {
         self.blank
     }
 
-    /// Bytes of the decoded stream that the batch holds.
+    /// Bytes of the decoded stream that the batch holds; of Parquet, of its columns in memory.
     ///
     /// ```
     /// # use unisono::io::{Input, Limits, Reader};
@@ -117,6 +145,10 @@ impl Batch {
     /// # Ok::<(), unisono::io::OpenError>(())
     /// ```
     pub fn bytes(&self) -> usize {
+        #[cfg(feature = "parquet")]
+        if let Some(columns) = &self.columns {
+            return columns.get_array_memory_size();
+        }
         self.bytes.len()
     }
 
@@ -135,9 +167,23 @@ impl Batch {
                 Item::Entry(entry) => give(Err(entry.clone())),
                 Item::Document => give(self.whole()),
                 Item::Archived(archived) => give(self.archived(archived)),
+                #[cfg(feature = "parquet")]
+                Item::Rows { first, most } => self.objects(*first, *most, &mut give),
+                Item::Row { number, offset, range } => {
+                    let row = self.bytes.get(range.clone()).unwrap_or_default();
+                    let name = &self.input.name;
+                    let problem = |problem: Problem| Box::new(problem.entry(name, *number, *offset, row));
+                    match self.object(row) {
+                        Ok(object) => {
+                            let record = Record::of_object(&object, *number, &self.input.names);
+                            give(record.map(|record| record.at(name, *offset, row)).map_err(problem));
+                        }
+                        Err(found) => give(Err(problem(found))),
+                    }
+                }
                 Item::Line { number, offset, range, cut } => {
                     let line = self.bytes.get(range.clone()).unwrap_or_default();
-                    each(line, *number, *cut, |found| {
+                    each(line, *number, *cut, &self.input.names, |found| {
                         let name = &self.input.name;
                         let found = found.map(|record| record.at(name, *offset, line));
                         give(found.map_err(|problem| Box::new(problem.entry(name, *number, *offset, line))));
@@ -145,6 +191,52 @@ impl Batch {
                 }
             }
         }
+    }
+
+    /// The rows of a file of columns as objects.
+    #[cfg(feature = "parquet")]
+    fn objects(&self, first: u64, most: usize, give: &mut impl FnMut(Result<Record<'_>, Box<ErrorEntry>>)) {
+        let name = &self.input.name;
+        let objects = match self.columns.as_deref().map(super::parquet::objects) {
+            Some(Ok(objects)) => objects,
+            Some(Err(message)) => {
+                let message = format!("the rows from {first} on cannot be read: {message}");
+                return give(Err(Box::new(ErrorEntry::damage(name, 0, ErrorKind::Parquet, message))));
+            }
+            None => return,
+        };
+        let names = Names { text: "text".to_owned(), ..self.input.names.clone() };
+        for (number, object) in (first..).zip(objects.lines()) {
+            let problem = |problem: Problem| Box::new(problem.entry(name, number, 0, object.as_bytes()));
+            if object.len() > most {
+                let message =
+                    format!("the row has {} bytes as JSON, more than the limit of {most}", object.len());
+                give(Err(problem(Problem::new(ErrorKind::TooLong, message, super::json::find_id(object)))));
+                continue;
+            }
+            let record = Record::of_object(object, number, &names);
+            give(record.map(|record| record.at(name, 0, object.as_bytes())).map_err(problem));
+        }
+    }
+
+    /// The rows that stand behind the records of those numbers, counted from 0 as [`Batch::records`] gives them, for
+    /// [`Sink::rows`](super::Sink::rows); `None` where they are no rows of a Parquet file.
+    ///
+    /// ```
+    /// # use unisono::io::{Input, Limits, Reader};
+    /// let mut reader = Reader::new(Input::stdin(), Box::new(&b"{\"text\":\"Rabat\"}\n"[..]), Limits::default())?;
+    /// assert!(reader.next_batch().expect("a line").rows(vec![0]).is_none());
+    /// # Ok::<(), unisono::io::OpenError>(())
+    /// ```
+    #[cfg(feature = "parquet")]
+    pub fn rows(&self, kept: Vec<u32>) -> Option<super::Rows> {
+        self.columns.as_ref().map(|columns| super::Rows { columns: Arc::clone(columns), kept })
+    }
+
+    /// A row of a table as a JSON object.
+    fn object(&self, row: &[u8]) -> Result<String, Problem> {
+        let row = std::str::from_utf8(row).map_err(|error| Problem::utf8(row, &error, "row"))?;
+        Ok(self.header.as_ref().map_or_else(String::new, |header| header.object(row)))
     }
 
     fn archived<'b>(&'b self, archived: &'b Archived) -> Result<Record<'b>, Box<ErrorEntry>> {

@@ -37,6 +37,8 @@ pub enum ErrorKind {
     Warc,
     /// A Parquet file that cannot be read.
     Parquet,
+    /// A row that does not fit its table.
+    Csv,
     /// The operating system refused to read.
     Io,
     /// A stage gave the document up.
@@ -65,6 +67,7 @@ impl ErrorKind {
             Self::Encoding => "encoding",
             Self::Warc => "warc",
             Self::Parquet => "parquet",
+            Self::Csv => "csv",
             Self::Io => "io",
             Self::Stage => "stage",
             Self::Panic => "panic",

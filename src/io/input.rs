@@ -1,6 +1,8 @@
 //! What is read: one stream, one file, or the files of a folder.
 
 use super::entry::{ErrorEntry, ErrorKind};
+use super::names::Names;
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -25,6 +27,10 @@ pub enum Format {
     Parquet,
     /// WARC, as web archives store pages.
     Warc,
+    /// A table whose first row names the columns; the delimiter is told by that row.
+    Csv,
+    /// A table with tabs between the fields.
+    Tsv,
 }
 
 /// Names that a folder is searched for.
@@ -45,6 +51,8 @@ impl Format {
             Some("html") => Self::Html,
             Some("parquet") => Self::Parquet,
             Some("warc") => Self::Warc,
+            Some("csv") => Self::Csv,
+            Some("tsv") => Self::Tsv,
             _ => Self::Lines,
         }
     }
@@ -68,6 +76,8 @@ pub struct Input {
     pub path: Option<PathBuf>,
     /// How it is cut into documents.
     pub format: Format,
+    /// The fields that hold a record's text, page and id.
+    pub names: Names,
 }
 
 /// Why an input cannot be read at all.
@@ -82,15 +92,15 @@ pub enum OpenError {
         /// Why.
         source: io::Error,
     },
-    /// The first bytes are of a format that this build does not read.
+    /// It is of a format that this build does not read, or its start says that it holds no records.
     #[error("{name} is {what}")]
     Format {
         /// The input.
         name: String,
-        /// [`ErrorKind::Parquet`], [`ErrorKind::Warc`] or [`ErrorKind::Compression`].
+        /// [`ErrorKind::Parquet`], [`ErrorKind::Csv`], [`ErrorKind::TooLong`] or [`ErrorKind::Compression`].
         kind: ErrorKind,
         /// What it is and what to do.
-        what: &'static str,
+        what: Cow<'static, str>,
     },
 }
 
@@ -105,7 +115,7 @@ impl OpenError {
     pub fn entry(&self) -> ErrorEntry {
         match self {
             Self::Io { name, source } => ErrorEntry::damage(name, 0, ErrorKind::Io, source.to_string()),
-            Self::Format { name, kind, what } => ErrorEntry::damage(name, 0, *kind, *what),
+            Self::Format { name, kind, what } => ErrorEntry::damage(name, 0, *kind, what.clone()),
         }
     }
 }
@@ -118,7 +128,13 @@ impl Input {
     /// assert_eq!(Input::stdin().name, "-");
     /// ```
     pub fn stdin() -> Self {
-        Self { name: "-".to_owned(), id: "-".to_owned(), path: None, format: Format::Lines }
+        Self {
+            name: "-".to_owned(),
+            id: "-".to_owned(),
+            path: None,
+            format: Format::Lines,
+            names: Names::default(),
+        }
     }
 
     /// One file.
@@ -131,7 +147,7 @@ impl Input {
         let path = path.as_ref();
         let name = path.to_string_lossy().into_owned();
         let id = path.file_name().map_or_else(|| name.clone(), |last| last.to_string_lossy().into_owned());
-        Self { format: Format::of_name(&id), id, path: Some(path.to_owned()), name }
+        Self { format: Format::of_name(&id), id, path: Some(path.to_owned()), name, names: Names::default() }
     }
 
     /// The files of a folder and below it that have a known suffix (`.jsonl`, `.jsonl.gz`, `.jsonl.zst`, `.parquet`,
@@ -148,6 +164,23 @@ impl Input {
     /// ```
     pub fn folder(
         root: &Path,
+        skip: &dyn Fn(&Path) -> bool,
+    ) -> Result<Vec<Result<Self, Box<ErrorEntry>>>, OpenError> {
+        Self::folder_of(root, &|name| SUFFIXES.iter().any(|suffix| name.ends_with(suffix)), skip)
+    }
+
+    /// The files of a folder and below it whose name without folders is `wanted`; else as [`Input::folder`].
+    ///
+    /// # Errors
+    /// When `root` itself cannot be listed.
+    ///
+    /// ```
+    /// # use unisono::io::Input;
+    /// assert!(Input::folder_of("no/such/folder".as_ref(), &|name| name.ends_with(".csv"), &|_| false).is_err());
+    /// ```
+    pub fn folder_of(
+        root: &Path,
+        wanted: &dyn Fn(&str) -> bool,
         skip: &dyn Fn(&Path) -> bool,
     ) -> Result<Vec<Result<Self, Box<ErrorEntry>>>, OpenError> {
         let mut found = Vec::new();
@@ -178,13 +211,13 @@ impl Input {
                 let name = format!("{prefix}{last}");
                 if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                     folders.push((path, format!("{name}/")));
-                } else if SUFFIXES.iter().any(|suffix| last.ends_with(suffix)) {
+                } else if wanted(&last) {
                     match fs::metadata(&path) {
                         Ok(target) if !target.is_file() => {} // a link to a folder, a pipe, a socket
                         Ok(_) => {
                             let format = Format::of_name(&last);
-                            let input =
-                                Self { id: name.clone(), name: name.clone(), path: Some(path), format };
+                            let (id, names) = (name.clone(), Names::default());
+                            let input = Self { id, name: name.clone(), path: Some(path), format, names };
                             found.push((name, Ok(input)));
                         }
                         Err(error) => {
@@ -233,7 +266,9 @@ impl Input {
     pub fn output_name(&self) -> String {
         match self.format {
             Format::Lines | Format::Parquet => self.name.clone(),
-            Format::Text | Format::Html | Format::Warc => format!("{}.jsonl", self.name),
+            Format::Text | Format::Html | Format::Warc | Format::Csv | Format::Tsv => {
+                format!("{}.jsonl", self.name)
+            }
         }
     }
 }

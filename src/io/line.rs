@@ -2,6 +2,7 @@
 
 use super::entry::{ErrorEntry, ErrorKind, head};
 use super::json;
+use super::names::Names;
 use super::record::{RawFields, Record};
 use serde_json::value::RawValue;
 
@@ -21,6 +22,13 @@ impl Problem {
         Self { kind, message: message.into(), id }
     }
 
+    /// Bytes that are no UTF-8 in a `what`.
+    pub(crate) fn utf8(bytes: &[u8], error: &std::str::Utf8Error, what: &str) -> Self {
+        let at = error.valid_up_to();
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        Self::new(ErrorKind::Utf8, format!("byte {} of the {what} (0x{byte:02X}) is no UTF-8", at + 1), None)
+    }
+
     /// The entry for the line that starts at `offset`.
     pub(crate) fn entry(self, input: &str, line: u64, offset: u64, bytes: &[u8]) -> ErrorEntry {
         ErrorEntry {
@@ -37,11 +45,13 @@ impl Problem {
 }
 
 /// Gives every record of a line, and every problem of it: usually one, two where two objects stand on it.
-/// `cut` says that the stream broke off inside this line.
+/// `cut` says that the stream broke off inside this line, `names` where
+/// the text and the id are.
 pub(crate) fn each<'a>(
     line: &'a [u8],
     number: u64,
     cut: bool,
+    names: &Names,
     mut give: impl FnMut(Result<Record<'a>, Problem>),
 ) {
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
@@ -55,9 +65,7 @@ pub(crate) fn each<'a>(
             let valid = error.valid_up_to();
             let id =
                 line.get(..valid).and_then(|part| std::str::from_utf8(part).ok()).and_then(json::find_id);
-            let byte = line.get(valid).copied().unwrap_or_default();
-            let message = format!("byte {} of the line (0x{byte:02X}) is no UTF-8", valid + 1);
-            return give(Err(Problem::new(ErrorKind::Utf8, message, id)));
+            return give(Err(Problem { id, ..Problem::utf8(line, &error, "line") }));
         }
     };
     if json::too_deep(line) {
@@ -76,7 +84,7 @@ pub(crate) fn each<'a>(
         match stream.next() {
             Some(Ok(fields)) => {
                 let (object, after) = rest.split_at(stream.byte_offset());
-                let record = Record::from_fields(object, fields, number);
+                let record = Record::from_fields(object, fields, number, names);
                 problems += u32::from(record.is_err());
                 give(record);
                 if problems == MOST_PROBLEMS && !is_blank(after.as_bytes()) {
@@ -137,7 +145,9 @@ mod tests {
 
     fn all(line: &[u8]) -> Vec<Result<String, ErrorKind>> {
         let mut found = Vec::new();
-        each(line, 5, false, |r| found.push(r.map(|r| r.text().to_owned()).map_err(|p| p.kind)));
+        each(line, 5, false, &Names::default(), |r| {
+            found.push(r.map(|r| r.text().to_owned()).map_err(|p| p.kind));
+        });
         found
     }
 
@@ -186,7 +196,7 @@ mod tests {
         ) {
             let line = format!("{{{before}\"id\":1, \"text\" : \"{text}\"{after}}}");
             let mut out = Vec::new();
-            each(line.as_bytes(), 1, false, |record| {
+            each(line.as_bytes(), 1, false, &Names::default(), |record| {
                 let record = record.map_err(|problem| problem.message).unwrap();
                 record.write(record.text(), &[], &mut out);
             });

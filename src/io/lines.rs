@@ -79,7 +79,12 @@ impl Reader {
     /// # Ok::<(), unisono::io::OpenError>(())
     /// ```
     pub fn advance(&mut self, to: Position) -> bool {
-        let mut left = to.offset;
+        // The first row of a table has been read before.
+        let mut left = to.offset.saturating_sub(self.offset);
+        let held = (self.carry.len() - self.taken).min(left as usize);
+        self.carry.drain(..self.taken + held);
+        self.taken = 0;
+        left -= held as u64;
         let mut skipped = Vec::with_capacity(CHUNK);
         while left > 0 {
             skipped.clear();

@@ -1,4 +1,4 @@
-//! Records in, records out: JSON Lines, plain or compressed, and folders of text.
+//! Records in, records out: JSON Lines, plain or compressed, tables, web archives, and folders of text.
 //!
 //! A record is one JSON object. Its `text` is what a pipeline works on; every other field is carried through as it was
 //! written, byte for byte. What cannot be read becomes an [`ErrorEntry`] with file, line and byte offset, and the
@@ -22,6 +22,7 @@
 //! ```
 
 mod batch;
+mod carry;
 mod decode;
 mod entry;
 mod gz;
@@ -33,10 +34,14 @@ mod line;
 mod lines;
 mod lock;
 mod mark;
+mod names;
 mod ordered;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod reader;
 mod record;
 mod sink;
+mod table;
 mod utf16;
 mod warc;
 mod zst;
@@ -47,7 +52,10 @@ pub use input::{Format, Input, OpenError};
 pub use limits::Limits;
 pub use lock::Lock;
 pub use mark::{Mark, Watch};
+pub use names::Names;
 pub use ordered::ordered;
+#[cfg(feature = "parquet")]
+pub use parquet::{Column, Rows};
 pub use reader::Reader;
 pub use record::Record;
 pub use sink::Sink;

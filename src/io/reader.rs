@@ -5,6 +5,7 @@ use super::decode::{Content, Decode, Step, decode};
 use super::entry::{ErrorEntry, ErrorKind, head};
 use super::input::{Format, Input, OpenError};
 use super::limits::Limits;
+use super::table::Rows;
 use crate::decoding;
 use std::borrow::Cow;
 use std::io::Read;
@@ -39,6 +40,11 @@ pub struct Reader {
     pub(super) taken: usize,
     /// What stands in the stream behind `carry`.
     pub(super) stopped: Option<Step>,
+    /// Of a table.
+    pub(super) rows: Rows,
+    /// Of a file of columns.
+    #[cfg(feature = "parquet")]
+    pub(super) groups: Option<super::parquet::Groups>,
 }
 
 impl std::fmt::Debug for Reader {
@@ -82,11 +88,25 @@ impl Reader {
         let name = input.name.clone();
         let name = || name.clone();
         let (content, decoder) = decode(bytes).map_err(|source| OpenError::Io { name: name(), source })?;
-        let parquet = |what| Err(OpenError::Format { name: name(), kind: ErrorKind::Parquet, what });
+        let parquet = |what: &'static str| {
+            Err(OpenError::Format { name: name(), kind: ErrorKind::Parquet, what: what.into() })
+        };
+        #[cfg(feature = "parquet")]
+        let mut groups = None;
         match (content, input.format) {
             (Content::Archive(what), _) => {
-                return Err(OpenError::Format { name: name(), kind: ErrorKind::Compression, what });
+                return Err(OpenError::Format {
+                    name: name(),
+                    kind: ErrorKind::Compression,
+                    what: what.into(),
+                });
             }
+            #[cfg(feature = "parquet")]
+            (Content::Parquet, _) => {
+                input.format = Format::Parquet;
+                groups = Some(super::parquet::Groups::open(&input)?);
+            }
+            #[cfg(not(feature = "parquet"))]
             (Content::Parquet, _) => {
                 return parquet("a Parquet file, which this build does not read; convert it to JSON Lines");
             }
@@ -95,7 +115,7 @@ impl Reader {
             (Content::Warc, _) => input.format = Format::Warc,
             _ => {}
         }
-        Ok(Self {
+        let mut reader = Self {
             input: Arc::new(input),
             decoder,
             chunk: vec![0; CHUNK].into(),
@@ -106,7 +126,14 @@ impl Reader {
             done: false,
             taken: 0,
             stopped: None,
-        })
+            rows: Rows::default(),
+            #[cfg(feature = "parquet")]
+            groups,
+        };
+        if matches!(reader.input.format, Format::Csv | Format::Tsv) {
+            reader.header()?;
+        }
+        Ok(reader)
     }
 
     /// The next batch, of 256 KiB or one longer record; `None` at the end.
@@ -124,6 +151,9 @@ impl Reader {
         match self.input.format {
             Format::Text | Format::Html => Some(self.document()),
             Format::Warc => Some(self.warc()),
+            Format::Csv | Format::Tsv => Some(self.table()),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Some(self.parquet()),
             _ => Some(self.lines()),
         }
     }

@@ -3,6 +3,7 @@
 use super::entry::{ErrorEntry, ErrorKind};
 use super::json;
 use super::line::{Problem, each, kind_of};
+use super::names::Names;
 #[cfg(feature = "html")]
 use crate::html::Page;
 use serde::de::{MapAccess, Visitor};
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 mod document;
+mod write;
 
 /// Fields of an earlier run that say what that run did with the document; a run writes them anew or not at all.
 const VERDICT: &str = "rejected";
@@ -41,7 +43,10 @@ pub struct Record<'a> {
     /// The text as written cannot be used: it held a lone surrogate.
     repaired: bool,
     id: Cow<'a, str>,
+    /// The record has a field `id` that says it.
     id_given: bool,
+    /// The field of another name that the id was taken from, as written.
+    id_raw: Option<&'a str>,
     line: u64,
     place: Place<'a>,
 }
@@ -65,31 +70,40 @@ struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    /// The fields of an object that the parser has accepted, and the value of `id`.
-    fn all(object: &'a str, raw: RawFields<'a>) -> (Vec<Self>, Option<&'a str>) {
+    /// The fields of an object that the parser has accepted.
+    fn all(object: &'a str, raw: RawFields<'a>) -> Vec<Self> {
         let at = |part: &str| (part.as_ptr() as usize).saturating_sub(object.as_ptr() as usize);
-        let mut fields = Vec::with_capacity(raw.0.len());
-        let mut id = None;
-        for (key, value) in raw.0 {
+        let field = |(key, value): (&'a RawValue, &'a RawValue)| {
             let (key, value) = (key.get(), value.get());
-            let field = Field {
-                key: json::decode_string(key).0,
-                raw: value,
-                start: at(key),
-                value: at(value),
-                end: at(value) + value.len(),
-            };
-            if field.key == "id" {
-                id = Some(value);
-            }
-            fields.push(field);
-        }
-        (fields, id)
+            let (start, begin) = (at(key), at(value));
+            let end = begin + value.len();
+            Self { key: json::decode_string(key).0, raw: value, start, value: begin, end }
+        };
+        raw.0.into_iter().map(field).collect()
+    }
+
+    /// The last field of that name.
+    fn last(fields: &[Self], key: &str) -> Option<usize> {
+        fields.iter().rposition(|field| field.key == key)
+    }
+
+    /// A field that can be an id, its value as written.
+    fn id(fields: &[Self], key: &str) -> Option<&'a str> {
+        let raw = Self::last(fields, key).and_then(|at| fields.get(at))?.raw;
+        json::id_text(raw).map(|_| raw)
     }
 }
 
 /// Keys and values of an object in order, nothing decoded.
 pub(crate) struct RawFields<'a>(Vec<(&'a RawValue, &'a RawValue)>);
+
+#[cfg(feature = "parquet")]
+impl<'a> RawFields<'a> {
+    /// Keys decoded, values as written.
+    pub(crate) fn decoded(&self) -> Vec<(Cow<'a, str>, &'a str)> {
+        self.0.iter().map(|(key, value)| (json::decode_string(key.get()).0, value.get())).collect()
+    }
+}
 
 impl<'de> Deserialize<'de> for RawFields<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -123,7 +137,7 @@ impl<'a> Record<'a> {
     /// ```
     pub fn parse(object: &'a str, line: u64) -> Result<Self, Box<ErrorEntry>> {
         let mut found = None;
-        each(object.as_bytes(), line, false, |record| {
+        each(object.as_bytes(), line, false, &Names::default(), |record| {
             found.get_or_insert(record);
         });
         let nothing = || Problem::new(ErrorKind::Truncated, "the line is blank", None);
@@ -150,6 +164,7 @@ impl<'a> Record<'a> {
             repaired: false,
             id: Cow::Borrowed(id),
             id_given: false,
+            id_raw: None,
             line: 1,
             place: Place { bytes: text.as_bytes(), ..Place::default() },
         }
@@ -226,78 +241,6 @@ impl<'a> Record<'a> {
         self.raw(key).filter(|raw| raw.starts_with('"')).map(|raw| json::decode_string(raw).0)
     }
 
-    /// Appends the record as one JSON object, without a line end: `text` in place of the text it had, the fields of
-    /// `made` (key and JSON value) in place of fields of that name or at the end, the id if there was none. Everything
-    /// else keeps its bytes and its place, a text that did not change too.
-    ///
-    /// ```
-    /// # use unisono::io::Record;
-    /// let record = Record::parse("{ \"id\":4, \"text\":\"a\", \"language\":\"xx\", \"n\":1E5 }", 1).unwrap();
-    /// let mut out = Vec::new();
-    /// record.write("b", &[("language", "\"en\"".into())], &mut out);
-    /// assert_eq!(out, b"{ \"id\":4, \"text\":\"b\", \"language\":\"en\", \"n\":1E5}");
-    /// ```
-    pub fn write(&self, text: &str, made: &[(&str, Cow<'_, str>)], out: &mut Vec<u8>) {
-        out.reserve(self.object.len() + 256);
-        if self.object.is_empty() {
-            out.extend_from_slice(b"{\"id\":");
-            json::push_string(out, &self.id);
-            out.extend_from_slice(b",\"text\":");
-            json::push_string(out, text);
-            for (key, value) in made {
-                push_field(out, key, value);
-            }
-            out.push(b'}');
-            return;
-        }
-        let mut quoted_id = Vec::new();
-        if !self.id_given {
-            json::push_string(&mut quoted_id, &self.id);
-        }
-        let id_value = String::from_utf8_lossy(&quoted_id);
-        let id = ("id", id_value);
-        let ours = || made.iter().chain((!self.id_given).then_some(&id));
-        let mut used = 0_u64;
-        let mut separator = self.between(0, self.fields.first().map_or(0, |field| field.start));
-        let mut written_any = false;
-        for (index, field) in self.fields.iter().enumerate() {
-            let before = index.checked_sub(1).and_then(|i| self.fields.get(i));
-            if let (Some(before), true) = (before, written_any) {
-                separator = self.between(before.end, field.start);
-            }
-            let is_text = field.key == "text" && self.text_field.is_some();
-            let replacement = ours().enumerate().find(|(_, (key, _))| *key == field.key);
-            let again = replacement.as_ref().is_some_and(|(i, _)| used & (1 << i) != 0);
-            if again
-                || field.key == VERDICT && replacement.is_none()
-                || is_text && Some(index) != self.text_field
-            {
-                continue;
-            }
-            out.extend_from_slice(separator.as_bytes());
-            out.extend_from_slice(self.between(field.start, field.value).as_bytes());
-            written_any = true;
-            if is_text && (self.repaired || text != self.text) {
-                json::push_string(out, text);
-            } else if let Some((i, (_, value))) = replacement {
-                used |= 1 << i;
-                out.extend_from_slice(value.as_bytes());
-            } else {
-                out.extend_from_slice(field.raw.as_bytes());
-            }
-        }
-        if self.text_field.is_none() {
-            out.extend_from_slice(b",\"text\":");
-            json::push_string(out, text);
-        }
-        for (i, (key, value)) in ours().enumerate() {
-            if used & (1 << i) == 0 {
-                push_field(out, key, value);
-            }
-        }
-        out.push(b'}');
-    }
-
     /// A page or a text of an archive, with what the archive says of it as `object`.
     pub(crate) fn archived(
         object: &'a str,
@@ -306,8 +249,8 @@ impl<'a> Record<'a> {
         number: u64,
     ) -> Result<Self, Problem> {
         let broken = |error: serde_json::Error| Problem::new(ErrorKind::Warc, error.to_string(), None);
-        let (fields, id) = Field::all(object, serde_json::from_str(object).map_err(broken)?);
-        let given = id.and_then(json::id_text);
+        let fields = Field::all(object, serde_json::from_str(object).map_err(broken)?);
+        let given = Field::id(&fields, "id").and_then(json::id_text);
         let id_given = given.is_some();
         let id = given.unwrap_or_else(|| Cow::Owned(number.to_string()));
         // Nothing is known of it: its number and its text are all.
@@ -325,76 +268,67 @@ impl<'a> Record<'a> {
         }
     }
 
-    fn between(&self, from: usize, to: usize) -> &'a str {
-        self.object.get(from..to).unwrap_or_default()
+    /// An object that was made of something else.
+    pub(crate) fn of_object(object: &'a str, number: u64, names: &Names) -> Result<Self, Problem> {
+        let broken = |error: serde_json::Error| Problem::new(ErrorKind::Json, error.to_string(), None);
+        Self::from_fields(object, serde_json::from_str(object).map_err(broken)?, number, names)
     }
 
     /// Takes the fields of an object that the parser has accepted.
-    pub(crate) fn from_fields(object: &'a str, raw: RawFields<'a>, line: u64) -> Result<Self, Problem> {
-        let (fields, id_field) = Field::all(object, raw);
-        let text_field = fields.iter().rposition(|field| field.key == "text");
-        let given = id_field.and_then(json::id_text);
-        let id_given = given.is_some();
-        let no_text = |message: String, id: Option<Cow<'a, str>>| {
-            Err(Problem::new(ErrorKind::NoText, message, id.map(Cow::into_owned)))
-        };
-        let place = Place { bytes: object.as_bytes(), ..Place::default() };
-        let Some(text_field) = text_field else {
-            let html = fields.iter().rev().find(|field| field.key == "html" && field.raw.starts_with('"'));
-            let Some(html) = html else {
-                return no_text("the object has neither a field `text` nor `html`".into(), given);
-            };
-            #[cfg(not(feature = "html"))]
-            {
-                let _ = html;
-                return no_text("the object holds `html`; this build lacks the feature `html`".into(), given);
-            }
-            #[cfg(feature = "html")]
-            {
-                let html = json::decode_string(html.raw).0;
-                let id = given.unwrap_or_else(|| Cow::Owned(line.to_string()));
-                let record = Self {
-                    object,
-                    fields,
-                    text_field: None,
-                    page: None,
-                    text: Cow::Borrowed(""),
-                    repaired: false,
-                    id,
-                    id_given,
-                    line,
-                    place,
-                };
-                return Ok(record.extracted(&html));
+    pub(crate) fn from_fields(
+        object: &'a str,
+        raw: RawFields<'a>,
+        line: u64,
+        names: &Names,
+    ) -> Result<Self, Problem> {
+        let fields = Field::all(object, raw);
+        let id_raw = (names.id != "id").then(|| Field::id(&fields, &names.id)).flatten();
+        let own_id = Field::id(&fields, "id");
+        let id = id_raw.or(own_id).and_then(json::id_text);
+        let no_text =
+            |message: String| Problem::new(ErrorKind::NoText, message, id.clone().map(Cow::into_owned));
+        let text_field = Field::last(&fields, &names.text);
+        let text = match text_field.and_then(|at| fields.get(at)) {
+            None => None,
+            Some(field) if field.raw.starts_with('"') => Some(json::decode_string(field.raw)),
+            Some(field) => {
+                let (name, kind) = (&names.text, kind_of(field.raw));
+                return Err(no_text(format!("the field `{name}` is {kind}, not a string")));
             }
         };
-        let raw_text = fields.get(text_field).map_or("", |field| field.raw);
-        if !raw_text.starts_with('"') {
-            return no_text(format!("the field `text` is {}, not a string", kind_of(raw_text)), given);
+        let html = Field::last(&fields, &names.html).and_then(|at| fields.get(at));
+        let html = html.map(|field| field.raw).filter(|raw| text.is_none() && raw.starts_with('"'));
+        if text.is_none() && html.is_none() {
+            let (text, html) = (&names.text, &names.html);
+            return Err(no_text(format!("the object has neither a field `{text}` nor `{html}`")));
         }
-        let (text, repaired) = json::decode_string(raw_text);
-        let id = given.unwrap_or_else(|| Cow::Owned(line.to_string()));
-        Ok(Self {
+        #[cfg(not(feature = "html"))]
+        if html.is_some() {
+            return Err(no_text(format!(
+                "the object holds `{}`; this build lacks the feature `html`",
+                names.html
+            )));
+        }
+        let (text, repaired) = text.unwrap_or_default();
+        let record = Self {
             object,
             fields,
-            text_field: Some(text_field),
-            #[cfg(feature = "html")]
-            page: None,
+            text_field,
             text,
             repaired,
-            id,
-            id_given,
+            id_given: id_raw.is_none() && own_id.is_some(),
+            id_raw,
+            id: id.unwrap_or_else(|| Cow::Owned(line.to_string())),
             line,
-            place,
-        })
+            place: Place { bytes: object.as_bytes(), ..Place::default() },
+            ..Self::document("", "")
+        };
+        #[cfg(feature = "html")]
+        if let Some(html) = html {
+            return Ok(record.extracted(&json::decode_string(html).0));
+        }
+        Ok(record)
     }
-}
-
-fn push_field(out: &mut Vec<u8>, key: &str, value: &str) {
-    out.push(b',');
-    json::push_string(out, key);
-    out.push(b':');
-    out.extend_from_slice(value.as_bytes());
 }
 
 #[cfg(test)]

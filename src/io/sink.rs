@@ -2,12 +2,18 @@
 
 use super::decode::Compression;
 use super::mark::{Hashed, Mark, copy};
+#[cfg(feature = "parquet")]
+use super::parquet::{Column, Rows, TableWriter};
 use flate2::write::GzEncoder;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-/// Where records go: a file, plain or compressed by the suffix of its name (`.gz`, `.zst`), or standard output.
+#[cfg(feature = "parquet")]
+mod table;
+
+/// Where records go: a file, plain, compressed or in columns by the suffix of its name (`.gz`, `.zst`, `.parquet`), or
+/// standard output.
 ///
 /// A file is written under a hidden name beside its own and takes its own name in [`Sink::commit`]; dropped before that,
 /// it leaves nothing behind, unless [`Sink::leave`] was called. The same bytes written, with the same calls of
@@ -55,6 +61,8 @@ enum Encoder {
     Gz(GzEncoder<Hashed>),
     Zst(zstd::Encoder<'static, Hashed>),
     Stdout(BufWriter<io::Stdout>),
+    #[cfg(feature = "parquet")]
+    Table(Box<TableWriter>),
     /// A frame could not be ended.
     Failed,
 }
@@ -66,6 +74,8 @@ impl std::fmt::Debug for Encoder {
             Self::Gz(_) => "Gz",
             Self::Zst(_) => "Zst",
             Self::Stdout(_) => "Stdout",
+            #[cfg(feature = "parquet")]
+            Self::Table(_) => "Table",
             Self::Failed => "Failed",
         })
     }
@@ -125,6 +135,10 @@ impl Sink {
     /// ```
     pub fn resume(name: &Path, mark: &Mark, kept: u64) -> io::Result<Self> {
         let other = || io::Error::other("the unfinished file is not what the run has left");
+        #[cfg(feature = "parquet")]
+        if table::is_named(name) {
+            return Err(io::Error::other("a Parquet file is not gone on with"));
+        }
         let hidden = hidden(name);
         let mut file = OpenOptions::new().read(true).write(true).open(&hidden)?;
         let mut hasher = blake3::Hasher::new();
@@ -150,6 +164,11 @@ impl Sink {
     }
 
     fn around(name: &Path, file: File, hasher: blake3::Hasher, pending: Option<Pending>) -> Self {
+        #[cfg(feature = "parquet")]
+        if table::is_named(name) {
+            let encoder = Encoder::Table(Box::new(TableWriter::new(Hashed::new(file, hasher))));
+            return Self { encoder, compression: None, file: pending };
+        }
         Self {
             encoder: Encoder::Plain(Hashed::new(file, hasher)),
             compression: Compression::of_name(&name.to_string_lossy()),
@@ -169,7 +188,7 @@ impl Sink {
     }
 
     /// Ends the compressed frame, if one is open: the file up to here can be read, and gone on with. What is written
-    /// next starts another.
+    /// next starts another. Of a file that is not [divisible](Sink::is_divisible) it is the end.
     ///
     /// # Errors
     /// When the end of the frame cannot be written, or for standard output.
@@ -186,6 +205,8 @@ impl Sink {
             Encoder::Plain(to) => to,
             Encoder::Gz(to) => to.finish()?,
             Encoder::Zst(to) => to.finish()?,
+            #[cfg(feature = "parquet")]
+            Encoder::Table(to) => to.finish()?,
             other @ (Encoder::Stdout(_) | Encoder::Failed) => {
                 self.encoder = other;
                 return failed();
@@ -194,6 +215,16 @@ impl Sink {
         let mark = hashed.mark();
         self.encoder = Encoder::Plain(hashed);
         Ok(mark)
+    }
+
+    /// True when the file can be marked and gone on with: any but Parquet, which has its index at the end.
+    ///
+    /// ```
+    /// # use unisono::io::Sink;
+    /// assert!(!Sink::stdout().is_divisible());
+    /// ```
+    pub fn is_divisible(&self) -> bool {
+        matches!(self.encoder, Encoder::Plain(_) | Encoder::Gz(_) | Encoder::Zst(_))
     }
 
     /// Waits until all up to the last mark is on the disk.
@@ -213,6 +244,8 @@ impl Sink {
             Encoder::Gz(to) => to.get_mut(),
             Encoder::Zst(to) => to.get_mut(),
             Encoder::Stdout(to) => return to.flush(),
+            #[cfg(feature = "parquet")]
+            Encoder::Table(_) => return Ok(()),
             Encoder::Failed => return failed(),
         };
         hashed.sync()
@@ -319,6 +352,8 @@ impl Write for Sink {
             Encoder::Gz(to) => to.write(bytes),
             Encoder::Zst(to) => to.write(bytes),
             Encoder::Stdout(to) => to.write(bytes),
+            #[cfg(feature = "parquet")]
+            Encoder::Table(to) => to.write(bytes).map(|()| bytes.len()),
             Encoder::Failed => failed(),
         }
     }
@@ -329,6 +364,8 @@ impl Write for Sink {
             Encoder::Gz(to) => to.flush(),
             Encoder::Zst(to) => to.flush(),
             Encoder::Stdout(to) => to.flush(),
+            #[cfg(feature = "parquet")]
+            Encoder::Table(_) => Ok(()),
             Encoder::Failed => failed(),
         }
     }

@@ -1,7 +1,6 @@
 //! WARC and WET: the records of a web archive, one by one, and the next one where one is damaged.
 
 use super::batch::{Batch, Item};
-use super::decode::{Damage, Step};
 use super::entry::{ErrorEntry, ErrorKind};
 use super::http::{self, Body};
 use super::json;
@@ -62,46 +61,6 @@ impl Reader {
         batch
     }
 
-    /// Reads on; false where the stream has ended or is damaged, which `stopped` says.
-    fn more(&mut self) -> bool {
-        if self.stopped.is_some() {
-            return false;
-        }
-        let mut carry = std::mem::take(&mut self.carry);
-        if self.taken * 2 >= carry.len() {
-            carry.drain(..self.taken);
-            self.taken = 0;
-        }
-        let step = self.read_into(&mut carry);
-        self.carry = carry;
-        if let Step::Bytes(_) = step {
-            return true;
-        }
-        self.stopped = Some(step);
-        false
-    }
-
-    /// What has been read and not yet consumed.
-    fn seen(&self) -> &[u8] {
-        self.carry.get(self.taken..).unwrap_or_default()
-    }
-
-    /// Sees to it that so many bytes have been read, if there are so many.
-    fn have(&mut self, bytes: usize) -> bool {
-        while self.seen().len() < bytes {
-            if !self.more() {
-                return false;
-            }
-        }
-        true
-    }
-
-    fn consume(&mut self, bytes: usize) {
-        let bytes = bytes.min(self.seen().len());
-        self.offset += bytes as u64;
-        self.taken += bytes;
-    }
-
     /// Tells what is wrong with the record that is being read, and counts it.
     fn broken(&mut self, batch: &mut Batch, kind: ErrorKind, message: String, header: Option<&Header>) {
         let id = header.and_then(|header| header.id.clone());
@@ -157,14 +116,6 @@ impl Reader {
             self.broken(batch, kind, message, Some(&header));
             self.seek_record(start);
         }
-        true
-    }
-
-    /// The end of the stream, or damage in it behind which reading goes on.
-    fn stop(&mut self, batch: &mut Batch) -> bool {
-        let Some(Step::Damage(Damage { kind, message })) = self.stopped.take() else { return false };
-        let entry = ErrorEntry::damage(&self.input.name, self.offset, kind, message);
-        batch.items.push(Item::Entry(Box::new(entry)));
         true
     }
 

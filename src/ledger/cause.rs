@@ -19,11 +19,13 @@ pub struct Cause {
     pub rule: &'static str,
     /// Probability that the decision is right, 0 to 1.
     pub confidence: f32,
+    /// What the rule cannot say: of which document this is a copy, what was measured.
+    pub reason: Option<Arc<str>>,
 }
 
 impl Cause {
     pub(crate) fn new(stage: Arc<str>, rule: &'static str, confidence: f32) -> Self {
-        Self { stage, rule, confidence }
+        Self { stage, rule, confidence, reason: None }
     }
 }
 

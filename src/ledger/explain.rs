@@ -80,6 +80,10 @@ fn last_chars(text: &str) -> &str {
 }
 
 impl<'d> Explanation<'d> {
+    pub(super) fn document(&self) -> &'d Document {
+        self.document
+    }
+
     /// The changes in order of position.
     ///
     /// ```
@@ -182,7 +186,7 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
-fn hidden(c: char) -> bool {
+pub(crate) fn hidden(c: char) -> bool {
     c.is_control()
         || c.is_whitespace()
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'

@@ -1,5 +1,6 @@
 //! Why a text is as it is: what every stage did, and what became of what it did not keep.
 
+mod beside;
 mod cause;
 mod explain;
 mod record;
@@ -8,6 +9,8 @@ mod report;
 use std::sync::Arc;
 
 pub use cause::Cause;
+#[cfg(feature = "page")]
+pub(crate) use explain::hidden;
 pub use explain::{Entry, Explanation, visible};
 pub(crate) use record::Sizes;
 pub use record::{Ledger, StageRecord};

@@ -55,6 +55,7 @@ const CONTRACTION: Rule = Rule::new("contraction").sure(0.9);
 impl Configured for Localize {
     const KIND: &'static str = "localize";
     const ABOUT: &'static str = "rewrites names to a language, with the article and preposition they want";
+    const FILES: &'static [&'static str] = &["layers"];
     const RULES: &'static [(&'static str, &'static str)] = &[
         ("name", "a name of another language becomes the target's"),
         ("determiner", "the article or preposition before it changes with it"),
@@ -66,17 +67,11 @@ impl Configured for Localize {
             .target
             .parse()
             .map_err(|error| StageError::new("`target` is `en`, `fr` or `es`").caused_by(error))?;
-        let mut files = Vec::new();
-        for layer in &self.layers {
-            let text = std::fs::read_to_string(layer).map_err(|error| {
-                StageError::new(format!("the layer `{layer}` cannot be read")).caused_by(error)
-            })?;
-            files.push((layer.as_str(), text));
-        }
+        let files = crate::glossary::layer_files(&self.layers)?;
         let localizer = if files.is_empty() {
             Localizer::new(target)
         } else {
-            Localizer::with_layers(target, files.iter().map(|(file, text)| (*file, text.as_str())))
+            Localizer::with_layers(target, files.iter().map(|(file, text)| (file.as_str(), text.as_str())))
         };
         self.localizer = Some(localizer.map_err(|error| match error {
             LocalizeError::Target(_) => StageError::new(error.to_string()),

@@ -10,20 +10,20 @@ use crate::ledger::Trace;
 use crate::stage::{Closure, Configured, Fact, Proposal, Stage, StageError, View};
 
 /// A stage in its place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) name: Arc<str>,
-    pub(super) stage: Box<dyn Stage>,
+    pub(super) stage: Arc<dyn Stage>,
     /// How a configuration names it; `None` for a stage that only code can make.
     #[cfg(feature = "config")]
-    pub(super) config: Option<super::config::StageConfig>,
+    pub(super) config: Option<super::stage_config::StageConfig>,
     /// True for the language stage that the builder put in by itself.
     #[cfg_attr(not(feature = "config"), allow(dead_code, reason = "only a configuration tells it"))]
     pub(super) implicit: bool,
 }
 
 impl Entry {
-    pub(super) fn new(name: &str, stage: Box<dyn Stage>) -> Self {
+    pub(super) fn new(name: &str, stage: Arc<dyn Stage>) -> Self {
         Self {
             name: Arc::from(name),
             stage,
@@ -37,8 +37,8 @@ impl Entry {
     pub(super) fn configured<S: Configured>(stage: S) -> Self {
         Self {
             #[cfg(feature = "config")]
-            config: super::config::StageConfig::of(&stage).ok(),
-            ..Self::new(S::KIND, Box::new(stage))
+            config: super::stage_config::StageConfig::of(&stage).ok(),
+            ..Self::new(S::KIND, Arc::new(stage))
         }
     }
 }
@@ -81,9 +81,9 @@ impl PipelineBuilder {
     /// ```
     pub fn stage<S: Configured>(mut self, mut stage: S) -> Self {
         #[cfg(feature = "config")]
-        let config = super::config::StageConfig::of(&stage);
+        let config = super::stage_config::StageConfig::of(&stage);
         let entry = match stage.prepare() {
-            Ok(()) => Ok(Entry::new(S::KIND, Box::new(stage))),
+            Ok(()) => Ok(Entry::new(S::KIND, Arc::new(stage))),
             Err(source) => Err(BuildError::Prepare { stage: S::KIND.to_owned(), source }),
         };
         #[cfg(feature = "config")]
@@ -110,7 +110,7 @@ impl PipelineBuilder {
     /// ```
     pub fn custom_stage(mut self, stage: impl Stage + 'static) -> Self {
         let name = stage.name().to_owned();
-        self.entries.push(Ok(Entry::new(&name, Box::new(stage))));
+        self.entries.push(Ok(Entry::new(&name, Arc::new(stage))));
         self
     }
 
@@ -198,15 +198,21 @@ impl PipelineBuilder {
             put_language_in(&mut entries);
         }
         name_apart(&mut entries);
-        let mut known: Vec<Fact> = Vec::new();
-        for entry in &entries {
-            if let Some(&needs) = entry.stage.needs().iter().find(|fact| !known.contains(fact)) {
-                return Err(BuildError::Missing { stage: entry.name.to_string(), needs });
-            }
-            known.extend(entry.stage.gives());
-        }
+        check_needs(&entries)?;
         Ok(Pipeline::from_parts(entries, self.language, self.trace, self.conflict))
     }
+}
+
+/// Every stage finds what it needs found out by one before it.
+pub(super) fn check_needs(entries: &[Entry]) -> Result<(), BuildError> {
+    let mut known: Vec<Fact> = Vec::new();
+    for entry in entries {
+        if let Some(&needs) = entry.stage.needs().iter().find(|fact| !known.contains(fact)) {
+            return Err(BuildError::Missing { stage: entry.name.to_string(), needs });
+        }
+        known.extend(entry.stage.gives());
+    }
+    Ok(())
 }
 
 /// Puts the default language stage in where none is: before the first stage that needs the language, else at the end.

@@ -1,80 +1,39 @@
 //! Pipelines as data: TOML and JSON.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 use super::error::BuildError;
+use super::sites::{SiteConfig, Sites};
+use super::stage_config::StageConfig;
 use super::{Conflict, Pipeline, Registry};
-use crate::stage::Configured;
-
-/// One stage of a configuration: its kind and its options.
-///
-/// ```
-/// use unisono::pipeline::StageConfig;
-/// let stage = StageConfig::new("boilerplate").with("mode", "tag");
-/// assert_eq!(stage.kind(), "boilerplate");
-/// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct StageConfig {
-    #[serde(rename = "use")]
-    kind: String,
-    #[serde(flatten)]
-    options: toml::Table,
-}
-
-impl StageConfig {
-    /// A stage with its default options.
-    ///
-    /// ```
-    /// assert_eq!(unisono::pipeline::StageConfig::new("unicode").kind(), "unicode");
-    /// ```
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into(), options: toml::Table::new() }
-    }
-
-    /// The same stage with one option more.
-    ///
-    /// ```
-    /// let stage = unisono::pipeline::StageConfig::new("boilerplate").with("mode", "tag");
-    /// assert_eq!(stage.options()["mode"].as_str(), Some("tag"));
-    /// ```
-    #[must_use]
-    pub fn with(mut self, option: impl Into<String>, value: impl Into<toml::Value>) -> Self {
-        self.options.insert(option.into(), value.into());
-        self
-    }
-
-    /// What `use` names.
-    ///
-    /// ```
-    /// assert_eq!(unisono::pipeline::StageConfig::new("unicode").kind(), "unicode");
-    /// ```
-    pub fn kind(&self) -> &str {
-        &self.kind
-    }
-
-    /// The options as written.
-    ///
-    /// ```
-    /// assert!(unisono::pipeline::StageConfig::new("unicode").options().is_empty());
-    /// ```
-    pub fn options(&self) -> &toml::Table {
-        &self.options
-    }
-
-    /// The configuration of a stage: those of its options that differ from the defaults.
-    pub(super) fn of<S: Configured>(stage: &S) -> Result<Self, BuildError> {
-        let table = |stage: &S| {
-            toml::Table::try_from(stage).map_err(|error| BuildError::Config {
-                message: format!("stage `{}` cannot be written to a configuration: {error}", S::KIND),
-            })
-        };
-        let (mut options, defaults) = (table(stage)?, table(&S::default())?);
-        options.retain(|option, value| defaults.get(option) != Some(value));
-        Ok(Self { kind: S::KIND.to_owned(), options })
-    }
-}
 
 /// A pipeline as data. It prints as TOML.
+///
+/// For documents of some sites ([`Document::with_site`](crate::Document::with_site); the registered domain counts) stages
+/// can have other options, or be left out:
+///
+/// ```
+/// use unisono::{Document, Pipeline};
+/// let pipeline = Pipeline::from_toml(
+///     "version = 1
+///     [[stage]]
+///     use = \"unicode\"
+///     [[stage]]
+///     use = \"boilerplate\"
+///     [site.\"forum.example\"]
+///     boilerplate = false
+///     [site.\"daily.example\"]
+///     boilerplate = { mode = \"strict\" }",
+/// )?;
+/// let page = "The port reopened.\r\n\r\nLeave a Reply";
+/// let run = |site: &str| pipeline.run_document(Document::new(page)?.with_site(site));
+/// assert_eq!(run("https://www.forum.example/t/17")?.text(), "The port reopened.\n\nLeave a Reply");
+/// assert_eq!(run("other.example")?.text(), "The port reopened.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// ```
 /// use unisono::pipeline::PipelineConfig;
@@ -94,8 +53,14 @@ pub struct PipelineConfig {
     /// What happens when two edits of one stage overlap.
     #[serde(default, skip_serializing_if = "is_default")]
     conflict: Conflict,
+    /// The rules whose edits are applied; all, when it is empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    only: Vec<String>,
     #[serde(default, rename = "stage", skip_serializing_if = "Vec::is_empty")]
     stages: Vec<StageConfig>,
+    /// What is different for some sites.
+    #[serde(default, rename = "site", skip_serializing_if = "BTreeMap::is_empty")]
+    sites: BTreeMap<String, SiteConfig>,
 }
 
 /// The version of the format that this crate reads.
@@ -118,7 +83,14 @@ fn is_default(conflict: &Conflict) -> bool {
 
 impl Default for PipelineConfig {
     fn default() -> Self {
-        Self { version: VERSION, language: true, conflict: Conflict::default(), stages: Vec::new() }
+        Self {
+            version: VERSION,
+            language: true,
+            conflict: Conflict::default(),
+            only: Vec::new(),
+            stages: Vec::new(),
+            sites: BTreeMap::new(),
+        }
     }
 }
 
@@ -160,7 +132,7 @@ impl PipelineConfig {
     /// ```
     #[must_use]
     pub fn without(mut self, kind: &str) -> Self {
-        self.stages.retain(|stage| stage.kind != kind);
+        self.stages.retain(|stage| stage.kind() != kind);
         self
     }
 
@@ -175,9 +147,23 @@ impl PipelineConfig {
     #[must_use]
     pub fn with_option(mut self, kind: &str, option: &str, value: impl Into<toml::Value>) -> Self {
         let value = value.into();
-        for stage in self.stages.iter_mut().filter(|stage| stage.kind == kind) {
-            stage.options.insert(option.to_owned(), value.clone());
+        for stage in self.stages.iter_mut().filter(|stage| stage.kind() == kind) {
+            stage.set(option, value.clone());
         }
+        self
+    }
+
+    /// The same configuration with the edits of some rules and no others, as [`Pipeline::with_only`] takes them.
+    ///
+    /// ```
+    /// use unisono::pipeline::PipelineConfig;
+    /// let config = PipelineConfig::preset("news")?.with_only(["unicode/space.*"]);
+    /// assert_eq!(config.build()?.run("one  two.\r\nLog in")?.text(), "one two.\r\nLog in");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_only<'p>(mut self, rules: impl IntoIterator<Item = &'p str>) -> Self {
+        self.only = rules.into_iter().map(str::to_owned).collect();
         self
     }
 
@@ -190,6 +176,31 @@ impl PipelineConfig {
     /// ```
     pub fn stages(&self) -> &[StageConfig] {
         &self.stages
+    }
+
+    /// The same configuration with the files that its stages name looked for in `folder`: that of the file it was read from.
+    /// Absolute paths stay as they are.
+    ///
+    /// ```
+    /// use unisono::pipeline::{PipelineConfig, Registry};
+    /// let config: PipelineConfig = "version = 1\n[[stage]]\nuse = \"glossary\"\nlayers = [\"mine.tsv\"]".parse()?;
+    /// let config = config.in_folder("pipelines", &Registry::builtin());
+    /// let path = std::path::Path::new("pipelines").join("mine.tsv");
+    /// assert_eq!(config.stages()[0].options()["layers"][0].as_str(), path.to_str());
+    /// # Ok::<(), unisono::pipeline::BuildError>(())
+    /// ```
+    #[must_use]
+    pub fn in_folder(mut self, folder: impl AsRef<Path>, registry: &Registry) -> Self {
+        let stages = std::mem::take(&mut self.stages);
+        let place = |stage: StageConfig| {
+            let files = registry.files(stage.kind());
+            stage.in_folder(folder.as_ref(), files)
+        };
+        self.stages = stages.into_iter().map(place).collect();
+        let sites = std::mem::take(&mut self.sites);
+        let place = |(name, site): (String, SiteConfig)| (name, site.in_folder(folder.as_ref(), registry));
+        self.sites = sites.into_iter().map(place).collect();
+        self
     }
 
     /// The pipeline, from the built-in stages.
@@ -226,7 +237,12 @@ impl PipelineConfig {
         for (index, stage) in self.stages.iter().enumerate() {
             builder.entries.push(Ok(registry.make(stage, index + 1)?));
         }
-        builder.build()
+        let mut pipeline = builder.build()?;
+        pipeline.sites = Sites::build(self, &self.sites, &pipeline, registry)?;
+        if !self.only.is_empty() {
+            pipeline = pipeline.with_only(self.only.iter().map(String::as_str))?;
+        }
+        Ok(pipeline)
     }
 
     /// Reads JSON.
@@ -308,6 +324,13 @@ impl Pipeline {
                 })?,
             );
         }
-        Ok(PipelineConfig { version: VERSION, language: self.language, conflict: self.conflict, stages })
+        Ok(PipelineConfig {
+            version: VERSION,
+            language: self.language,
+            conflict: self.conflict,
+            only: self.only.patterns().map(str::to_owned).collect(),
+            stages,
+            sites: (*self.sites.config).clone(),
+        })
     }
 }

@@ -6,10 +6,16 @@ mod builder;
 #[cfg(feature = "config")]
 mod config;
 mod error;
+mod only;
 mod presets;
 #[cfg(feature = "config")]
 mod registry;
 mod run;
+#[cfg(feature = "config")]
+mod sites;
+mod spans;
+#[cfg(feature = "config")]
+mod stage_config;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -19,12 +25,17 @@ pub use batch::Workers;
 use builder::Entry;
 pub use builder::PipelineBuilder;
 #[cfg(feature = "config")]
-pub use config::{PipelineConfig, StageConfig};
+pub use config::PipelineConfig;
 pub use error::{BuildError, Error};
 pub use presets::{PRESETS, Preset};
 #[cfg(feature = "config")]
 pub use registry::{KindInfo, Registry};
 pub use run::Scratch;
+#[cfg(feature = "config")]
+pub use stage_config::StageConfig;
+
+pub(crate) use only::OnlyOf;
+use spans::{DocumentSpan, StageSpan};
 
 use crate::document::Document;
 pub use crate::edit::Conflict;
@@ -46,6 +57,10 @@ pub struct Pipeline {
     trace: Trace,
     conflict: Conflict,
     timing: bool,
+    only: only::Only,
+    /// Other stages for some sites.
+    #[cfg(feature = "config")]
+    sites: sites::Sites,
 }
 
 const _: fn() = || {
@@ -55,7 +70,17 @@ const _: fn() = || {
 
 impl Pipeline {
     fn from_parts(entries: Vec<Entry>, language: bool, trace: Trace, conflict: Conflict) -> Self {
-        Self { entries: entries.into(), language, trace, conflict, timing: true }
+        Self {
+            entries: entries.into(),
+            language,
+            trace,
+            conflict,
+            // There is no clock in a browser.
+            timing: !cfg!(all(target_family = "wasm", target_os = "unknown")),
+            only: only::Only::default(),
+            #[cfg(feature = "config")]
+            sites: sites::Sites::default(),
+        }
     }
 
     /// An empty pipeline to add stages to.
@@ -153,12 +178,29 @@ impl Pipeline {
             document.ledger.reserve(scratch.sizes, self.entries.len());
         }
         let mut clock = (self.timing && self.trace != Trace::Off).then(Instant::now);
-        for entry in &*self.entries {
-            run::step(entry, &mut document, scratch, (self.trace, self.conflict), &mut clock)?;
+        let span = DocumentSpan::enter(&document);
+        for entry in self.entries_for(&document).iter() {
+            let only = self.only.of(&entry.name);
+            let stage = StageSpan::enter(&entry.name, &document);
+            let how = (self.trace, self.conflict, only);
+            let done = run::step(entry, &mut document, scratch, how, &mut clock);
+            stage.done(&document, &done);
+            done?;
         }
         scratch.sizes = document.ledger.sizes();
         document.weigh_languages();
+        span.done(&document);
         Ok(document)
+    }
+
+    /// The stages for a document: those of its site, where it has its own.
+    fn entries_for(&self, document: &Document) -> Arc<[Entry]> {
+        #[cfg(feature = "config")]
+        if let Some(entries) = document.site().and_then(|site| self.sites.of(site)) {
+            return entries;
+        }
+        let _ = document;
+        self.entries.clone()
     }
 
     /// Runs over documents one after the other; a document that fails does not end the stream.

@@ -1,14 +1,16 @@
 //! Which kinds of stage a configuration can name.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use super::builder::Entry;
-use super::config::StageConfig;
 use super::error::BuildError;
+use super::stage_config::StageConfig;
 use crate::stage::{Configured, Stage, StageError};
 
 /// Makes a stage from its options.
-type Make = fn(toml::Table) -> Result<Box<dyn Stage>, MakeError>;
+type Make = fn(toml::Table) -> Result<Arc<dyn Stage>, MakeError>;
 
 enum MakeError {
     Options(String),
@@ -33,6 +35,7 @@ pub struct KindInfo {
 struct Kind {
     about: &'static str,
     rules: &'static [(&'static str, &'static str)],
+    files: &'static [&'static str],
     make: Make,
     defaults: fn() -> toml::Table,
 }
@@ -111,10 +114,11 @@ impl Registry {
                 MakeError::Options(error.message().trim_end().to_owned())
             })?;
             stage.prepare().map_err(MakeError::Prepare)?;
-            Ok(Box::new(stage))
+            Ok(Arc::new(stage))
         };
         let defaults = || toml::Table::try_from(S::default()).unwrap_or_default();
-        if self.kinds.insert(S::KIND, Kind { about: S::ABOUT, rules: S::RULES, make, defaults }).is_none() {
+        let kind = Kind { about: S::ABOUT, rules: S::RULES, files: S::FILES, make, defaults };
+        if self.kinds.insert(S::KIND, kind).is_none() {
             self.order.push(S::KIND);
         }
         self
@@ -134,6 +138,11 @@ impl Registry {
             Some(KindInfo { kind, about: known.about, defaults: (known.defaults)(), rules: known.rules })
         };
         self.order.iter().filter_map(of).collect()
+    }
+
+    /// The options of a kind that name files.
+    pub(super) fn files(&self, kind: &str) -> &'static [&'static str] {
+        self.kinds.get(kind).map_or(&[], |kind| kind.files)
     }
 
     pub(super) fn make(&self, config: &StageConfig, position: usize) -> Result<Entry, BuildError> {

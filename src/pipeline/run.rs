@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::builder::Entry;
 use super::error::Error;
+use super::only::OnlyOf;
 use crate::document::{Current, Document, Found, LanguageSpan, Line, Mark, Span};
 use crate::edit::{Applied, Buffers, Conflict, Script, forth};
 use crate::ledger::{Cause, Sizes, Trace};
@@ -41,12 +42,12 @@ pub(super) fn step(
     Entry { name, stage, .. }: &Entry,
     document: &mut Document,
     scratch: &mut Scratch,
-    (trace, conflict): (Trace, Conflict),
+    (trace, conflict, only): (Trace, Conflict, Option<OnlyOf>),
     clock: &mut Option<Instant>,
 ) -> Result<(), Error> {
     let Scratch { buffers, findings, .. } = scratch;
     protect(document, &mut buffers.protected);
-    let script = Script::new(document.text(), buffers, conflict, trace == Trace::Full);
+    let script = Script::new(document.text(), buffers, conflict, trace == Trace::Full).restricted(only);
     // Every step leaves them empty, but for one that failed.
     let mut proposal = Proposal::new(script, findings);
     let proposed = stage.propose(&View::new(document), &mut proposal);
@@ -137,8 +138,14 @@ fn annotate(document: &mut Document, name: &Arc<str>, findings: &mut Findings, t
     if let Some(translation) = findings.translation.take() {
         document.translation = Some(translation);
     }
-    if let Some(rule) = findings.rejected.take() {
-        document.rejected.get_or_insert_with(|| Cause::new(name.clone(), rule.name(), rule.confidence()));
+    if let Some(quality) = findings.quality.take() {
+        document.quality = Some(Box::new(quality));
+    }
+    if let Some((rule, reason)) = findings.rejected.take() {
+        document.rejected.get_or_insert_with(|| Cause {
+            reason,
+            ..Cause::new(name.clone(), rule.name(), rule.confidence())
+        });
     }
 }
 

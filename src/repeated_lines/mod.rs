@@ -24,7 +24,6 @@
 #![doc(alias = "deduplication")]
 
 mod counts;
-mod cuts;
 mod file;
 mod key;
 mod learn;

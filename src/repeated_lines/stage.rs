@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::BufReader;
 use std::sync::Arc;
 
-use super::{Options, Table, Threshold, cuts, in_lines};
-use crate::boilerplate::LineKind;
+use super::{Options, Table, Threshold, in_lines};
+use crate::boilerplate::{cuts, kind_of};
 use crate::document::split;
 use crate::stage::{Configured, Fact, Proposal, Rule, Stage, StageError, View};
 
@@ -113,10 +113,13 @@ impl Stage for RepeatedLines {
         if goes.is_empty() {
             return Ok(());
         }
-        for ((_, range), (_, line)) in cuts::cuts(text, &lines, &goes).into_iter().zip(found) {
+        let range = |line: usize| lines.get(line).cloned();
+        let goes = |line: usize| goes.get(line) == Some(&true);
+        for (cut, (_, line)) in cuts(text, lines.len(), range, goes).into_iter().zip(found) {
             let score = score(line.documents);
-            out.delete(range, Rule::new(line.reason).sure(1.0 - score));
-            out.line(line.range, false, LineKind::Other, score, line.reason);
+            let kind = kind_of(text.get(line.range.clone()).unwrap_or_default());
+            out.delete(cut.range, Rule::new(line.reason).sure(1.0 - score));
+            out.line(line.range, false, kind, score, line.reason);
         }
         Ok(())
     }
@@ -131,6 +134,7 @@ impl Configured for RepeatedLines {
     const KIND: &'static str = "repeated-lines";
     const ABOUT: &'static str =
         "takes the lines out that stand on many documents of a site, as a learned table says";
+    const FILES: &'static [&'static str] = &["table"];
     const RULES: &'static [(&'static str, &'static str)] = &[
         ("site", "the line stands on many documents of the same site"),
         ("unknown-site", "the line stands on many of the documents that name no site"),

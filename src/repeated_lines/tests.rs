@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::boilerplate::LineKind;
 use crate::{Document, Pipeline};
 use proptest::prelude::*;
 
@@ -306,6 +307,19 @@ fn lines_of_other_sites_do_not_count_and_unknown_sites_need_more() {
     let strict = Threshold { documents: 21, share: 0.0 };
     let options = Options { unknown_site: strict, ..Options::default() };
     assert!(repeated("Title\nThe agency's own line.", &table, &options).is_empty());
+}
+
+#[test]
+fn a_line_that_goes_has_the_kind_of_its_phrase_or_of_its_length() {
+    let long = "Every week our reporters pick three stories that nobody else has told so far.";
+    let table = table_of(9, &format!("Leave a Reply\nMore ports\n{long}"));
+    let pipeline =
+        Pipeline::builder().stage(RepeatedLines::from_table(table)).language(false).build().unwrap();
+    let text = format!("Title\nLeave a Reply\nThe strait is open.\nMore ports\n{long}");
+    let document = pipeline.run_document(Document::new(text).unwrap().with_site("example.com")).unwrap();
+    let kinds: Vec<LineKind> =
+        document.lines().iter().filter(|line| !line.keep).map(|line| line.kind).collect();
+    assert_eq!(kinds, [LineKind::CommentForm, LineKind::Navigation, LineKind::Other]);
 }
 
 #[test]

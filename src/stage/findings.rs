@@ -1,8 +1,11 @@
 //! What a stage found out, beside its edits, and whether it can be true.
 
+use std::sync::Arc;
+
 use crate::boilerplate::LineKind;
 use crate::document::{Current, Embed, Field, Marks, Span, Translation};
 use crate::edit::Rule;
+use crate::quality::Quality;
 
 /// A decision on a line, in the text that the stage was given.
 #[derive(Debug, Clone)]
@@ -30,7 +33,8 @@ pub(crate) struct Findings {
     pub(crate) lines: Vec<LineDecision>,
     pub(crate) fields: Vec<FieldFound>,
     pub(crate) embeds: Vec<(Embed, Span<Current>)>,
-    pub(crate) rejected: Option<Rule>,
+    pub(crate) rejected: Option<(Rule, Option<Arc<str>>)>,
+    pub(crate) quality: Option<Quality>,
     pub(crate) translation: Option<Translation>,
 }
 
@@ -41,6 +45,7 @@ impl Findings {
         self.fields.clear();
         self.embeds.clear();
         self.rejected = None;
+        self.quality = None;
         self.translation = None;
     }
 
@@ -50,6 +55,7 @@ impl Findings {
             || !self.fields.is_empty()
             || !self.embeds.is_empty()
             || self.rejected.is_some()
+            || self.quality.is_some()
             || self.translation.is_some()
     }
 }

@@ -127,6 +127,10 @@ pub trait Configured: Stage + serde::Serialize + serde::de::DeserializeOwned + D
     /// The ids of its rules, each with one line on what it does.
     const RULES: &'static [(&'static str, &'static str)] = &[];
 
+    /// Its options that name files or folders; in a configuration file they are from its folder
+    /// (`PipelineConfig::in_folder`).
+    const FILES: &'static [&'static str] = &[];
+
     /// Loads what the options name, once, when the pipeline is built.
     ///
     /// # Errors
@@ -145,6 +149,10 @@ pub trait Configured: Stage + Default + 'static {
     const ABOUT: &'static str = "";
     /// The ids of its rules, each with one line on what it does.
     const RULES: &'static [(&'static str, &'static str)] = &[];
+
+    /// Its options that name files or folders; in a configuration file they are from its folder
+    /// (`PipelineConfig::in_folder`).
+    const FILES: &'static [&'static str] = &[];
 
     /// Loads what the options name, once, when the pipeline is built.
     ///

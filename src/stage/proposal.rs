@@ -1,12 +1,14 @@
 //! What a stage wants changed and known.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::findings::{FieldFound, Findings, LineDecision};
 use crate::boilerplate::LineKind;
 use crate::document::{Embed, Entity, Field, LanguageSpan, Protected, Suspect, Translation};
 use crate::edit::{Rule, Script};
 use crate::language::{Language, Reason};
+use crate::quality::Quality;
 
 /// What a stage wants changed and known about the text that its view shows.
 ///
@@ -345,7 +347,29 @@ impl<'p> Proposal<'p> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn reject(&mut self, rule: impl Into<Rule>) {
-        self.findings.rejected = Some(rule.into());
+        self.findings.rejected = Some((rule.into(), None));
+    }
+
+    /// As [`Proposal::reject`], with what the rule cannot say: of which document it is a copy, what was measured.
+    ///
+    /// ```
+    /// let pipeline = unisono::Pipeline::builder()
+    ///     .custom("one", |view, out| {
+    ///         out.reject_because("too-short", format!("{} bytes", view.text().len()));
+    ///         Ok(())
+    ///     })
+    ///     .language(false)
+    ///     .build()?;
+    /// let document = pipeline.run("Rabat")?;
+    /// assert_eq!(document.rejected().and_then(|cause| cause.reason.as_deref()), Some("5 bytes"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn reject_because(&mut self, rule: impl Into<Rule>, reason: impl Into<Arc<str>>) {
+        self.findings.rejected = Some((rule.into(), Some(reason.into())));
+    }
+
+    pub(crate) fn quality(&mut self, quality: Quality) {
+        self.findings.quality = Some(quality);
     }
 }
 

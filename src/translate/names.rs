@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::Term;
 use super::hold::Fixed;
 use crate::Language;
 use crate::document::Entity;
@@ -37,6 +38,15 @@ pub(super) fn names(entities: &[Entity], sentence: Range<usize>, target: Languag
             },
         })
         .collect()
+}
+
+/// The names as an engine takes them that has a glossary of its own.
+pub(super) fn pairs(text: &str, names: &[Name]) -> Vec<Term> {
+    let written = |name: &Name| text.get(name.range.clone()).map(|form| Term::new(form, name.target.clone()));
+    let mut pairs: Vec<Term> = names.iter().filter_map(written).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// How many of the names are not in the translation, by id: each mention wants one of its own.

@@ -63,6 +63,39 @@ impl Route {
         Self { stops: vec![from, to], measured: None }
     }
 
+    /// The language that it leads from.
+    ///
+    /// ```
+    /// # use unisono::{Language, translate::Route};
+    /// assert_eq!(Route::direct(Language::FR, Language::ES).from(), Language::FR);
+    /// ```
+    pub fn from(&self) -> Language {
+        self.stops.first().copied().unwrap_or(Language::UND)
+    }
+
+    /// The language that it leads to.
+    ///
+    /// ```
+    /// # use unisono::{Language, translate::Route};
+    /// assert_eq!(Route::direct(Language::FR, Language::ES).to(), Language::ES);
+    /// ```
+    pub fn to(&self) -> Language {
+        self.stops.last().copied().unwrap_or(Language::UND)
+    }
+
+    /// The same way without the figures, which are those of other engines.
+    #[cfg(feature = "neural")]
+    pub(crate) fn unmeasured(mut self) -> Self {
+        self.measured = None;
+        self
+    }
+
+    /// The two ways one after the other, not measured.
+    pub(crate) fn joined(&self, next: &Self) -> Self {
+        let rest = next.stops.iter().skip(1);
+        Self { stops: self.stops.iter().chain(rest).copied().collect(), measured: None }
+    }
+
     /// The pairs that it goes through, in order.
     ///
     /// ```
@@ -105,27 +138,27 @@ impl fmt::Display for Route {
     }
 }
 
-/// The routes from `from` to `to` over `pairs`, best first: those that were measured, by chrF2, then the shortest that
-/// was not.
+/// The routes from `from` to `to` over `pairs`, best first: those that were measured, by BLEU; then the shortest that
+/// was not; then those through one language, in the order of its code.
 pub(crate) fn plan(pairs: &[(Language, Language)], from: Language, to: Language) -> Vec<Route> {
     let mut routes: Vec<Route> = measured()
-        .filter(|route| route.stops.first() == Some(&from) && route.stops.last() == Some(&to))
+        .filter(|route| route.from() == from && route.to() == to)
         .filter(|route| route.hops().all(|hop| pairs.contains(&hop)))
         .collect();
-    routes.sort_by_key(|route| std::cmp::Reverse(route.measured.map(|(_, chrf)| chrf)));
-    if let Some(shortest) = shortest(pairs, from, to)
-        && !routes.iter().any(|route| route.stops == shortest.stops)
-    {
-        routes.push(shortest);
+    routes.sort_by_key(|route| std::cmp::Reverse(route.measured));
+    let through = pairs.iter().filter(|pair| pair.0 == from && pairs.contains(&(pair.1, to)));
+    let through = through.map(|&(_, between)| Route { stops: vec![from, between, to], measured: None });
+    for route in shortest(pairs, from, to).into_iter().chain(through) {
+        if !routes.iter().any(|known| known.stops == route.stops) {
+            routes.push(route);
+        }
     }
     routes
 }
 
-/// The languages of the best route that was measured, whether it is installed or not.
+/// The best route that was measured, whether it is installed or not.
 pub(crate) fn best_measured(from: Language, to: Language) -> Option<Route> {
-    measured()
-        .filter(|route| route.stops.first() == Some(&from) && route.stops.last() == Some(&to))
-        .max_by_key(|route| route.measured.map(|(_, chrf)| chrf))
+    measured().filter(|route| route.from() == from && route.to() == to).max_by_key(|route| route.measured)
 }
 
 fn measured() -> impl Iterator<Item = Route> {
@@ -195,6 +228,15 @@ mod tests {
         assert_eq!(best("en-de de-nl nl-it it-fr", en, fr), None);
         let route = &plan(&pairs("en-de de-fr"), en, fr)[0];
         assert_eq!((route.to_string().as_str(), route.measured()), ("en-de+de-fr", None));
+    }
+
+    #[test]
+    fn every_way_through_one_language_is_there_for_what_the_best_leaves() {
+        let (en, es) = (Language::EN, Language::ES);
+        let routes = plan(&pairs("es-ca es-en ca-en en-es en-ca ca-es"), es, en);
+        assert_eq!(routes.iter().map(ToString::to_string).collect::<Vec<_>>(), ["es-en", "es-ca+ca-en"]);
+        assert_eq!(best("en-ca ca-fr en-es es-ca", en, Language::FR).as_deref(), Some("en-es+es-ca+ca-fr"));
+        assert_eq!(plan(&[], en, es), []);
     }
 
     #[test]

@@ -1,30 +1,12 @@
 //! The stage `translate`.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::document::{Options, translation};
-use super::{Apertium, Translator};
+use super::engine::{self, Engine, Settings};
+use super::{Memory, Service, Translator};
 use crate::Language;
 use crate::stage::{Configured, Fact, Proposal, Stage, StageError, View};
-
-/// Which engine translates.
-///
-/// ```
-/// assert_eq!(unisono::translate::Engine::default(), unisono::translate::Engine::Apertium);
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(
-    feature = "config",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "kebab-case")
-)]
-#[non_exhaustive]
-pub enum Engine {
-    /// The pairs of Apertium that the system has.
-    #[default]
-    Apertium,
-}
 
 /// What is done about names that an engine gets wrong.
 ///
@@ -69,11 +51,24 @@ pub struct Translate {
     pub terms: Terms,
     /// Folder of Apertium's `.mode` files; that of the system when empty.
     pub modes: String,
-    /// How long one answer of the engine is waited for, in seconds; 0 stands for 30.
+    /// Folder of the models of the engine `neural`.
+    pub models: String,
+    /// The service of the engine `http`.
+    pub service: Service,
+    /// Translation memories, as TMX files: what is in them is not translated again. In builds with the feature
+    /// `termbase`.
+    pub memory: Vec<String>,
+    /// How alike a sentence of the memory has to be, in percent, see [`Memory`]; 0 stands for 100, which is exactly
+    /// the same. What is less than that has the flag `fuzzy`.
+    pub memory_threshold: u8,
+    /// How long one answer of Apertium is waited for, in seconds; 0 stands for 30.
     pub timeout_seconds: u32,
     /// Made by `prepare`.
     #[cfg_attr(feature = "config", serde(skip))]
     translator: Option<Arc<dyn Translator>>,
+    /// Made by `prepare`.
+    #[cfg_attr(feature = "config", serde(skip))]
+    remembered: Option<Arc<Memory>>,
 }
 
 impl Translate {
@@ -100,6 +95,22 @@ impl Translate {
         self.translator = Some(translator);
         self
     }
+
+    /// The same stage with a memory that is asked before the engine.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use unisono::{Language, translate::{Memory, Translate}};
+    /// let mut memory = Memory::default();
+    /// memory.add((Language::EN, "The port reopened."), (Language::FR, "Le port a rouvert."));
+    /// let stage = Translate::to(Language::FR).with_memory(Arc::new(memory));
+    /// # let _ = stage;
+    /// ```
+    #[must_use]
+    pub fn with_memory(mut self, memory: Arc<Memory>) -> Self {
+        self.remembered = Some(memory);
+        self
+    }
 }
 
 impl Configured for Translate {
@@ -107,13 +118,24 @@ impl Configured for Translate {
     const ABOUT: &'static str = "translates to the target language, with names and numbers kept right";
 
     fn prepare(&mut self) -> Result<(), StageError> {
+        if self.memory_threshold > 100 {
+            return Err(StageError::new("`memory_threshold` is a percentage: 100 at most"));
+        }
+        if self.engine == Engine::Memory && self.memory.is_empty() && self.remembered.is_none() {
+            return Err(StageError::new("the engine `memory` needs `memory`: the files of its TMX"));
+        }
+        if self.remembered.is_none() && !self.memory.is_empty() {
+            let memory = engine::memory(&self.memory, self.memory_threshold).map_err(StageError::new)?;
+            self.remembered = Some(Arc::new(memory));
+        }
         if self.translator.is_none() && !self.target.is_undetermined() {
-            let mut engine =
-                if self.modes.is_empty() { Apertium::installed() } else { Apertium::in_folder(&self.modes) };
-            if self.timeout_seconds > 0 {
-                engine = engine.with_timeout(Duration::from_secs(u64::from(self.timeout_seconds)));
-            }
-            self.translator = Some(Arc::new(engine));
+            let settings = Settings {
+                modes: &self.modes,
+                models: &self.models,
+                service: &self.service,
+                timeout_seconds: self.timeout_seconds,
+            };
+            self.translator = Some(self.engine.open(settings).map_err(StageError::new)?);
         }
         let Some(translator) = &self.translator else { return Ok(()) };
         let three = [Language::EN, Language::FR, Language::ES];
@@ -150,7 +172,11 @@ impl Stage for Translate {
         let Some(translator) = &self.translator else {
             return Err(StageError::new("the stage `translate` was not prepared: no engine"));
         };
-        let options = Options { target: self.target, repair_names: self.terms == Terms::Repair };
+        let options = Options {
+            target: self.target,
+            repair_names: self.terms == Terms::Repair,
+            memory: self.remembered.as_deref(),
+        };
         let made = translation(view, translator.as_ref(), options).map_err(|error| {
             let missing = match error {
                 super::TranslateError::UnsupportedPair { from, to } => translator.to_install(from, to),

@@ -1,6 +1,7 @@
 //! Words that are known by hand: function words, parts of words and names, names with a capital inside.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use crate::Language;
@@ -56,14 +57,39 @@ pub(super) enum Affix {
     Suffix,
 }
 
+/// FNV-1a: the sets hold short words that are known beforehand, so that nobody can make them collide.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+type Quick = BuildHasherDefault<Fnv>;
+
 struct Data {
-    roles: HashMap<&'static str, [Role; 3]>,
-    affixes: HashSet<(Affix, &'static str)>,
-    camel_case: HashSet<String>,
+    roles: HashMap<&'static str, [Role; 3], Quick>,
+    affixes: HashSet<(Affix, &'static str), Quick>,
+    camel_case: HashSet<String, Quick>,
+    /// A bit for the hash of each function word of ASCII letters: most other words are told from them without a look-up.
+    function: [u64; 64],
 }
 
 static DATA: LazyLock<Data> = LazyLock::new(|| {
-    let mut roles: HashMap<&str, [Role; 3]> = HashMap::new();
+    let mut roles: HashMap<&str, [Role; 3], Quick> = HashMap::default();
     for row in rows(FUNCTION_WORDS) {
         let mut columns = row.split('\t');
         let bit = match columns.next() {
@@ -83,7 +109,7 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
             }
         }
     }
-    let mut affixes = HashSet::new();
+    let mut affixes = HashSet::default();
     for (kind, items) in rows(AFFIXES).filter_map(|row| row.split_once('\t')) {
         let affix = match kind {
             "name" => Affix::Name,
@@ -93,7 +119,16 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
         affixes.extend(items.split_whitespace().map(|item| (affix, item)));
     }
     let camel_case = rows(CAMEL_CASE).flat_map(str::split_whitespace).map(str::to_lowercase).collect();
-    Data { roles, affixes, camel_case }
+    let mut function = [0; 64];
+    for (word, roles) in &roles {
+        if roles.iter().any(|role| role.function()) {
+            let (at, bit) = place(word.as_bytes());
+            if let Some(bits) = function.get_mut(at) {
+                *bits |= bit;
+            }
+        }
+    }
+    Data { roles, affixes, camel_case, function }
 });
 
 fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
@@ -102,6 +137,20 @@ fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
 
 fn index(language: Language) -> Option<usize> {
     [Language::EN, Language::FR, Language::ES].iter().position(|&known| known == language)
+}
+
+/// Where the bit of a word is, whatever its case.
+fn place(word: &[u8]) -> (usize, u64) {
+    let hash = word
+        .iter()
+        .fold(word.len() as u32, |hash, byte| (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193));
+    ((hash >> 26) as usize, 1 << (hash >> 20 & 63))
+}
+
+/// False for most words that are function words of no language.
+pub(super) fn may_be_function(word: &[u8]) -> bool {
+    let (at, bit) = place(word);
+    !word.is_ascii() || DATA.function.get(at).is_some_and(|bits| bits & bit != 0)
 }
 
 /// What `word`, in lower case, is in `language`.
@@ -134,6 +183,11 @@ mod tests {
             is_affix(Affix::Suffix, "ment") && is_affix(Affix::Name, "mc") && is_affix(Affix::Prefix, "anti")
         );
         assert!(is_camel_case("youtube"));
+        assert!(may_be_function(b"The") && may_be_function("Él".as_bytes()));
+        let functions = DATA.roles.iter().filter(|(_, roles)| roles.iter().any(|role| role.function()));
+        assert!(functions.map(|(word, _)| word.to_uppercase()).all(|word| may_be_function(word.as_bytes())));
+        let names = ["London", "Smith", "Rabat", "Macron", "Paris", "Berlin", "Trump", "Lima"];
+        assert!(names.iter().filter(|name| may_be_function(name.as_bytes())).count() < 4);
         assert!(DATA.camel_case.len() > 1000, "{}", DATA.camel_case.len());
     }
 }

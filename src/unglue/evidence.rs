@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Repair;
+use super::letters::Letters;
 use super::place::Token;
-use super::scan::Tokens;
 
 /// A repair that waits for what the rest of the document says.
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ impl Pending {
     }
 
     /// The repairs that hold.
-    pub(super) fn settle(self, text: &str) -> Vec<Settled> {
+    pub(super) fn settle(self, text: &str, letters: &Letters) -> Vec<Settled> {
         let Self { candidates, others } = self;
         if candidates.is_empty() {
             return Vec::new();
@@ -78,8 +78,8 @@ impl Pending {
             }
         }
         if !waiting.is_empty() {
-            for token in Tokens::new(text) {
-                if let Some(wait) = waiting.get_mut(get(&(token.start..token.end))) {
+            for word in letters.words() {
+                if let Some(wait) = waiting.get_mut(get(&word)) {
                     wait.found = true;
                 }
             }

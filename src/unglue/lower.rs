@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Repair;
 use super::data::{self, Affix};
 use super::evidence::Candidate;
-use super::place::{Reader, Token};
+use super::place::{LONGEST, Reader, Token};
 use crate::Language;
 use crate::glossary::Glossary;
 
@@ -23,10 +23,6 @@ pub(super) fn decide(reader: &Reader<'_>, token: &Token, named: bool, extended: 
         return None;
     }
     let whole = token.start..token.end;
-    // Nearly every word ends here: it is in the lexicon as it stands.
-    if !token.starts_upper && reader.entry(reader.get(whole.clone())).is_known() {
-        return None;
-    }
     let joined = reader.get(whole.clone()).to_lowercase();
     if reader.entry(&joined).is_known() || reader.is_technical(whole.clone()) || data::is_camel_case(&joined)
     {
@@ -53,6 +49,24 @@ pub(super) fn decide(reader: &Reader<'_>, token: &Token, named: bool, extended: 
     let mut found = candidate(best.at, rule, 0.9, whole);
     found.alone = [best.alone.then_some(token.start..best.at), None];
     Some(found)
+}
+
+/// True for a word of ASCII that is in the lexicon as it stands or in lower case; nearly every one is.
+pub(super) fn is_known(reader: &Reader<'_>, word: Range<usize>) -> bool {
+    let mut letters = [0; LONGEST];
+    lower_case(reader.get(word), &mut letters).is_some_and(|word| reader.entry(word).is_known())
+}
+
+/// A word in lower case, if it is ASCII or begins with a small letter.
+fn lower_case<'w>(word: &'w str, room: &'w mut [u8; LONGEST]) -> Option<&'w str> {
+    let first = *word.as_bytes().first()?;
+    if !first.is_ascii_uppercase() {
+        return first.is_ascii_lowercase().then_some(word);
+    }
+    let room = room.get_mut(..word.len())?;
+    room.copy_from_slice(word.as_bytes());
+    room.make_ascii_lowercase();
+    std::str::from_utf8(room).ok()
 }
 
 fn candidate(at: usize, rule: &'static str, confidence: f32, form: Range<usize>) -> Candidate {

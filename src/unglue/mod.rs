@@ -17,10 +17,12 @@
 //! full stop that must have stood there, is told and left alone. In doubt a word stays as it is: brands, handles, addresses,
 //! names with a capital inside, and forms that occur again in the document.
 
+mod ascii;
 mod case;
 mod comma;
 mod data;
 mod evidence;
+mod letters;
 mod lower;
 mod place;
 mod scan;
@@ -38,6 +40,7 @@ pub use stage::Unglue;
 use crate::Language;
 use crate::lexicon::{self, Lexicon};
 use evidence::Pending;
+use letters::Letters;
 
 /// How much is repaired.
 ///
@@ -168,8 +171,9 @@ pub fn find(text: &str, options: &Options<'_>) -> Found {
     }
     let mut pending = Pending::default();
     let mut suspects = Vec::new();
-    scan::scan(text, options, &mut pending, &mut suspects);
-    let repairs = pending.settle(text);
+    let letters = Letters::of(text);
+    scan::scan(text, &letters, options, &mut pending, &mut suspects);
+    let repairs = pending.settle(text, &letters);
     suspect::after_repairs(text, options, &repairs, &mut suspects);
     Found { repairs: repairs.into_iter().map(|settled| settled.repair).collect(), suspects }
 }

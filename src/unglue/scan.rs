@@ -1,138 +1,13 @@
-//! One pass over the bytes of a text.
+//! One pass over the words of a text that may be wrong.
 
 use super::evidence::{Candidate, Pending};
+use super::letters::{Letters, Step, ones};
 use super::place::{LONGEST, Reader, Token};
-use super::{Mode, Options, Repair, Suspect, case, comma, lower, stop, suspect};
+use super::{Mode, Options, Repair, Suspect, case, comma, data, lower, stop, suspect};
 use crate::{Language, language};
 
-const OTHER: u8 = 0;
-const LOWER: u8 = 1;
-const UPPER: u8 = 2;
-/// Part of a character beyond ASCII.
-const WIDE: u8 = 3;
-const COMMA: u8 = 4;
-
-const CLASS: [u8; 256] = {
-    let mut class = [OTHER; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        class[byte] = match byte as u8 {
-            b'a'..=b'z' => LOWER,
-            b'A'..=b'Z' => UPPER,
-            b',' => COMMA,
-            0x80.. => WIDE,
-            _ => OTHER,
-        };
-        byte += 1;
-    }
-    class
-};
-
 /// Words after the last capital in which a name can end: `Parti de la justice et du développement`.
-const NAME_WORDS: u32 = 6;
-
-/// The letters in a row of a text, one token after the other.
-pub(super) struct Tokens<'t> {
-    text: &'t str,
-    at: usize,
-    /// Commas after white space that were passed.
-    commas: Vec<usize>,
-}
-
-impl<'t> Tokens<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { text, at: 0, commas: Vec::new() }
-    }
-
-    /// Class of the character at `at`, and its length; combining marks go with the letter before them.
-    fn wide(&self, at: usize) -> (u8, usize, bool) {
-        let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else {
-            return (OTHER, 1, false);
-        };
-        let class = match c {
-            'ß'..='ö' | 'ø'..='ÿ' | 'œ' => LOWER,
-            'À'..='Ö' | 'Ø'..='Þ' | 'Œ' | 'Ÿ' => UPPER,
-            '\u{2000}'..='\u{206F}' | '«' | '»' | '\u{A0}' => OTHER,
-            '\u{300}'..='\u{36F}' => WIDE,
-            _ if c.is_lowercase() => LOWER,
-            _ if c.is_uppercase() => UPPER,
-            _ if c.is_alphabetic() => return (WIDE, c.len_utf8(), true),
-            _ => OTHER,
-        };
-        (class, c.len_utf8(), false)
-    }
-
-    fn class(&self, at: usize) -> u8 {
-        self.text.as_bytes().get(at).map_or(OTHER, |&byte| CLASS[byte as usize])
-    }
-}
-
-impl Iterator for Tokens<'_> {
-    type Item = Token;
-
-    #[inline]
-    fn next(&mut self) -> Option<Token> {
-        let bytes = self.text.as_bytes();
-        let mut at = self.at;
-        loop {
-            match CLASS[*bytes.get(at)? as usize] {
-                LOWER | UPPER => break,
-                COMMA => {
-                    if at > 0 && matches!(bytes.get(at - 1), Some(b' ' | 0xA0 | 0xAF)) {
-                        self.commas.push(at);
-                    }
-                    at += 1;
-                }
-                WIDE => {
-                    let (class, length, foreign) = self.wide(at);
-                    if class == LOWER || class == UPPER || foreign {
-                        break;
-                    }
-                    at += length;
-                }
-                _ => at += 1,
-            }
-        }
-        let mut token = Token { start: at, ..Token::default() };
-        let mut last = OTHER;
-        loop {
-            let (class, length) = match self.class(at) {
-                WIDE => {
-                    let (class, length, foreign) = self.wide(at);
-                    token.foreign |= foreign;
-                    (if class == WIDE { last } else { class }, length)
-                }
-                class => (class, 1),
-            };
-            match class {
-                UPPER => {
-                    token.capitals += 1;
-                    if last == LOWER {
-                        token.changes += 1;
-                        token.last_change = at;
-                        if token.changes == 1 {
-                            token.first_change = at;
-                        }
-                    }
-                    token.starts_upper |= at == token.start;
-                }
-                LOWER => {}
-                // A letter without case, first of its token.
-                OTHER if token.foreign && at == token.start => {}
-                _ => break,
-            }
-            last = class;
-            at += length;
-        }
-        // Whatever the classes say, the scan goes on.
-        self.at = at.max(token.start + 1);
-        while !self.text.is_char_boundary(self.at) {
-            self.at += 1;
-        }
-        token.end = self.at;
-        Some(token)
-    }
-}
+const NAME_WORDS: u64 = 6;
 
 /// The languages whose words are known.
 fn known(language: Language) -> bool {
@@ -181,67 +56,169 @@ impl<'o> Languages<'o> {
     }
 }
 
-/// Goes over the words of a text once, and puts aside what may be wrong with them.
-pub(super) fn scan(text: &str, options: &Options<'_>, pending: &mut Pending, suspects: &mut Vec<Suspect>) {
-    let mut languages = Languages::new(text, options);
-    let mut reader = Reader { text, lexicon: options.lexicon, language: Language::UND };
-    let mut tokens = Tokens::new(text);
-    let bytes = text.as_bytes();
-    let (mut last, mut since_capital) = (stop::Last::default(), u32::MAX / 2);
-    let extended = options.mode == Mode::Extended;
-    while let Some(token) = tokens.next() {
-        commas(&mut tokens, &mut languages, &mut reader, pending);
-        let before = token.start.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b'\n');
+/// Goes over the words of a text that may be wrong, and puts aside what is. Other words are not even read.
+pub(super) fn scan(
+    text: &str,
+    letters: &Letters,
+    options: &Options<'_>,
+    pending: &mut Pending,
+    suspects: &mut Vec<Suspect>,
+) {
+    let mut scan = Scan {
+        letters,
+        languages: Languages::new(text, options),
+        reader: Reader { text, lexicon: options.lexicon, language: Language::UND },
+        extended: options.mode == Mode::Extended,
+        last: stop::Last::default(),
+        pending,
+        suspects,
+    };
+    let (mut words, mut capital) = (0, None);
+    for step in letters.steps() {
+        let long = if scan.extended { step.six } else { step.seven };
+        for bit in ones(step.capitals | step.changes | long | step.commas) {
+            let (at, here) = (step.base + bit as usize, 1 << bit);
+            if step.commas & here != 0 {
+                scan.comma(at);
+                continue;
+            }
+            let number = words + u64::from((step.starts & (here | (here - 1))).count_ones());
+            if step.capitals & here != 0 {
+                capital = Some(number);
+            }
+            // A name can end in the word.
+            let named = capital.is_some_and(|capital| number - capital <= NAME_WORDS);
+            scan.look(&step, at, here, named);
+        }
+        words += u64::from(step.starts.count_ones());
+    }
+}
+
+struct Scan<'s, 't> {
+    letters: &'s Letters,
+    languages: Languages<'s>,
+    reader: Reader<'t>,
+    extended: bool,
+    /// The last word looked at.
+    last: stop::Last,
+    pending: &'s mut Pending,
+    suspects: &'s mut Vec<Suspect>,
+}
+
+impl Scan<'_, '_> {
+    /// The spaces before the comma at `at`.
+    fn comma(&mut self, at: usize) {
+        let Some(range) = comma::spaces(&self.reader, at) else { return };
+        if known(self.languages.at(at)) {
+            let repair = Repair { range, rule: "space.comma", confidence: 0.99 };
+            self.pending.push(Candidate { repair, form: None, alone: [None, None], word: at..at });
+        }
+    }
+
+    /// The word that begins at `at`, or has a capital there.
+    fn look(&mut self, step: &Step, at: usize, here: u64, named: bool) {
+        let first = step.starts & here != 0;
+        if at < self.last.token.end
+            || first && !named && !self.extended && (step.capitals | step.changes) & here == 0
+        {
+            return;
+        }
+        if first && self.is_plain(at, named, step.capitals & here != 0) {
+            return;
+        }
+        let token = self.letters.token(if first { at } else { self.letters.start_of(at) });
+        let before = self.byte(token.start.wrapping_sub(1)).unwrap_or(b'\n');
         let length = token.end - token.start;
         let case = token.changes > 0;
         let stop = token.starts_upper && stop::may_follow(before);
-        since_capital = if token.starts_upper { 0 } else { since_capital + 1 };
-        // A name can end in the token.
-        let named = length >= 7 && since_capital <= NAME_WORDS;
-        let lower = !case && (named || extended && length >= 6);
-        let suspicious = token.starts_upper && before == b' ' && token.capitals == 1;
-        let (mut split, mut parted) = (None, false);
-        if (case || stop || lower || suspicious) && length <= LONGEST && !token.foreign {
-            reader.language = languages.at(token.start);
-            if known(reader.language) {
-                if stop && let Some(candidate) = stop::decide(&reader, &last, &token) {
-                    parted = true;
-                    pending.push(candidate);
-                }
-                if case {
-                    match case::decide(&reader, &token) {
-                        Some(candidate) => {
-                            split = Some(candidate.repair.range.start);
-                            pending.push(candidate);
-                        }
-                        None => pending.keep(&token),
-                    }
-                } else if lower && let Some(candidate) = lower::decide(&reader, &token, named, extended) {
-                    pending.push(candidate);
-                }
-                if suspicious {
-                    suspect::look(&reader, &last.token, &token, suspects);
-                }
-            }
+        let named = named && length >= 7;
+        let lower = !case && (named || self.extended && length >= 6);
+        let suspicious = before == b' '
+            && token.starts_upper
+            && token.capitals == 1
+            && self.may_be_suspect(token.start, token.end);
+        let last = std::mem::replace(&mut self.last, stop::Last { token, split: None, parted: false });
+        if !(case || stop || lower || suspicious) || length > LONGEST || token.foreign {
+            return;
         }
-        last = stop::Last { token, split, parted };
+        self.reader.language = self.languages.at(token.start);
+        if !known(self.reader.language) {
+            return;
+        }
+        let last = if stop || suspicious { self.before(&token, last) } else { None };
+        let found = if case {
+            case::decide(&self.reader, &token)
+        } else if lower {
+            lower::decide(&self.reader, &token, named, self.extended)
+        } else {
+            None
+        };
+        self.last.split = found.as_ref().map(|found| found.repair.range.start);
+        let second = self.last.split.filter(|_| lower);
+        let spaced = last.filter(|_| stop).and_then(|last| stop::decide(&self.reader, &last, &token, second));
+        if let Some(candidate) = spaced {
+            self.last.parted = true;
+            self.pending.push(candidate);
+        }
+        if case && let Some(end) = self.last.split {
+            self.first_of_two(&token, end, named);
+        }
+        match found {
+            Some(candidate) => self.pending.push(candidate),
+            None if case => self.pending.keep(&token),
+            None => {}
+        }
+        if suspicious && let Some(last) = last {
+            suspect::look(&self.reader, &last.token, &token, self.suspects);
+        }
     }
-    commas(&mut tokens, &mut languages, &mut reader, pending);
-}
 
-fn commas(
-    tokens: &mut Tokens<'_>,
-    languages: &mut Languages<'_>,
-    reader: &mut Reader<'_>,
-    pending: &mut Pending,
-) {
-    for at in std::mem::take(&mut tokens.commas) {
-        if let Some(range) = comma::spaces(reader, at) {
-            if !known(languages.at(at)) {
-                continue;
-            }
-            let repair = Repair { range, rule: "space.comma", confidence: 0.99 };
-            pending.push(Candidate { repair, form: None, alone: [None, None], word: at..at });
+    /// The first part of a word that a capital parts can be two words itself.
+    fn first_of_two(&mut self, token: &Token, end: usize, named: bool) {
+        let capitals = u32::from(token.starts_upper);
+        let (start, starts_upper) = (token.start, token.starts_upper);
+        let word = Token { start, end, capitals, starts_upper, ..Token::default() };
+        if end - start >= if self.extended { 6 } else { 7 }
+            && token.first_change == end
+            && let Some(candidate) = lower::decide(&self.reader, &word, named, self.extended)
+        {
+            self.pending.push(candidate);
         }
+    }
+
+    /// The word before `token`, with what was found in it if it was looked at.
+    fn before(&self, token: &Token, looked_at: stop::Last) -> Option<stop::Last> {
+        let word = self.letters.before(token.start)?;
+        let same = looked_at.token.end == word.end && word.end > 0;
+        Some(if same { looked_at } else { stop::Last { token: word, ..stop::Last::default() } })
+    }
+
+    /// True for a word that shows nothing wrong at a first look: most words.
+    fn is_plain(&self, start: usize, named: bool, capital: bool) -> bool {
+        let Some(end) = self.letters.short_word(start) else { return false };
+        let long = end - start >= if self.extended { 6 } else { 7 };
+        if long && (named || self.extended) && !lower::is_known(&self.reader, start..end) {
+            return false;
+        }
+        !capital
+            || self.byte(start.wrapping_sub(1)).is_some_and(|before| {
+                !stop::may_follow(before) && (before != b' ' || !self.may_be_suspect(start, end))
+            })
+    }
+
+    /// False for what the bytes around show to be none of the suspects: nearly every word.
+    fn may_be_suspect(&self, start: usize, end: usize) -> bool {
+        match self.byte(end) {
+            Some(b' ') => {
+                self.byte(end + 1).is_some_and(|next| next.is_ascii_lowercase() || !next.is_ascii())
+                    && self.reader.text.as_bytes().get(start..end).is_some_and(data::may_be_function)
+            }
+            Some(b',') => self.byte(start.wrapping_sub(2)) == Some(b'.'),
+            _ => false,
+        }
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.reader.text.as_bytes().get(at).copied()
     }
 }

@@ -108,6 +108,7 @@ impl Configured for Unglue {
     const KIND: &'static str = "unglue";
     const ABOUT: &'static str =
         "puts back spaces that were lost between words, takes out those before commas";
+    const FILES: &'static [&'static str] = &["lexicon"];
     const RULES: &'static [(&'static str, &'static str)] = &[
         ("case.function-word", "a capitalised function word at the end of another word: `MerkelBy`"),
         ("case.possessive", "the same after a possessive: `Britain'sThe`"),

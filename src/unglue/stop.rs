@@ -37,14 +37,22 @@ struct Seam<'r, 't> {
     reader: &'r Reader<'t>,
     last: &'r Last,
     token: &'r Token,
+    /// The word behind the stop is the first of two that a repair makes of the token.
+    parts: bool,
     left: Word,
     right: Word,
     stop: char,
     gap: &'t str,
 }
 
-/// The space between the words `last` and `token`, if only a stop stands there.
-pub(super) fn decide(reader: &Reader<'_>, last: &Last, token: &Token) -> Option<Candidate> {
+/// The space between the words `last` and `token`, if only a stop stands there. `split` is where a word in lower case follows in
+/// the token.
+pub(super) fn decide(
+    reader: &Reader<'_>,
+    last: &Last,
+    token: &Token,
+    split: Option<usize>,
+) -> Option<Candidate> {
     let gap = reader.text.get(last.token.end..token.start)?;
     let mut stops = gap.chars().filter(|c| matches!(c, '.' | '!' | '?' | '…'));
     let stop = stops.next()?;
@@ -52,11 +60,12 @@ pub(super) fn decide(reader: &Reader<'_>, last: &Last, token: &Token) -> Option<
     if gap.len() > 8 || stops.next().is_some() || !marks || last.token.foreign {
         return None;
     }
-    let end = if token.changes == 0 { token.end } else { token.first_change };
+    let end = split.unwrap_or(if token.changes == 0 { token.end } else { token.first_change });
     let left = reader.word(last.split.unwrap_or(last.token.start)..last.token.end);
     let right = reader.word(token.start..end);
     let repair = Repair { range: token.start..token.start, rule: "stop.space", confidence: 0.99 };
-    let alone = match (Seam { reader, last, token, left, right, stop, gap }).verdict() {
+    let alone = match (Seam { reader, last, token, parts: split.is_some(), left, right, stop, gap }).verdict()
+    {
         Verdict::No => return None,
         Verdict::Yes => None,
         Verdict::IfAlone => Some(token.start..end),
@@ -80,7 +89,7 @@ impl From<bool> for Verdict {
 
 impl Seam<'_, '_> {
     fn verdict(&self) -> Verdict {
-        let Self { reader, last, token, left, right, stop, gap } = self;
+        let Self { reader, last, token, parts, left, right, stop, gap } = self;
         let whole = last.token.changes == 0 || last.split.is_some();
         let function = right.role.function() && !right.inner_capital;
         let elided = right.role.elision() && matches!(reader.after(token.end), Some('\'' | '’'));
@@ -100,14 +109,14 @@ impl Seam<'_, '_> {
             let ending = ENDINGS.contains(&right.lower.as_str());
             return (acronym && !ending && !left.starts_upper && reader.clause_goes_on(token.end)).into();
         }
-        let clause = reader.clause_goes_on(token.end);
+        let clause = *parts || reader.clause_goes_on(token.end);
         if ENDINGS.contains(&right.lower.as_str()) && !(function && clause && !left.starts_upper) {
             return Verdict::No;
         }
         if right.letters < 2 && !(function && clause) {
             return Verdict::No;
         }
-        if token.changes == 0 && !goes_on(reader, token.end) {
+        if token.changes == 0 && !parts && !goes_on(reader, token.end) {
             return Verdict::No;
         }
         if function || right.known() {

@@ -226,3 +226,19 @@ fn a_stop_in_mid_sentence_is_told() {
     assert_eq!(found.suspects[0].kind, "stop-mid-sentence");
     assert!(found.repairs.is_empty());
 }
+
+#[test]
+fn both_words_of_a_repaired_one_have_stops_beside_them() {
+    assert_eq!(
+        after("They like the.Londonmagazine.By then it was late.", Mode::Default, Language::EN),
+        "They like the. London magazine. By then it was late."
+    );
+}
+
+#[test]
+fn three_words_in_one_are_parted() {
+    assert_eq!(
+        after("They read the usagemagazineThe next day.", Mode::Extended, Language::EN),
+        "They read the usage magazine The next day."
+    );
+}

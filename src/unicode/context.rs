@@ -11,9 +11,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use wide::u8x16;
-
-use super::block::{LANES, is, is_within, load};
+use super::block::{AHEAD, BLOCK, find_scripts, leads_script};
 use super::class::{ends_line, is_mark};
 use super::entity;
 use super::script::{is_cjk, is_right_to_left};
@@ -122,29 +120,28 @@ impl<'p> Line<'p> {
 
 /// Whether no byte of a text can begin a character of Chinese, Japanese, Korean or a script from right to left.
 fn is_plain(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    while let Some(window) = rest.first_chunk::<{ 2 * LANES + 1 }>() {
-        let mut leads = 0;
-        for k in [0, LANES] {
-            let (v, next) = (load(window, k), load(window, k + 1));
-            // Before Hebrew, and what leads tags and variation selectors.
-            let others = is_within(v, 0xD6, 0x2A) & is_within(v, 0xF4, 0xFF);
-            // Radicals and ideographic descriptions are the only ones behind E2.
-            let symbol = is(v, 0xE2) & is_within(next, 0x80, 0x3A);
-            leads |= (others & (symbol ^ u8x16::splat(0xFF))).move_mask().cast_unsigned() << k;
-        }
-        while leads != 0 {
-            if !is_plain_character(rest.get(leads.trailing_zeros() as usize..).unwrap_or_default()) {
-                return false;
-            }
-            leads &= leads - 1;
-        }
-        rest = rest.get(2 * LANES..).unwrap_or_default();
+    let plain = |at: usize| is_plain_character(bytes.get(at..).unwrap_or_default());
+    if bytes.first().is_some_and(|b| leads_script(*b, 0)) && !plain(0) {
+        return false;
     }
-    let plain = |b: u8| b < 0xD6 || b == 0xF3;
-    (0..rest.len())
-        .filter_map(|k| rest.get(k..))
-        .all(|rest| rest.first().is_none_or(|b| plain(*b)) || is_plain_character(rest))
+    let mut masks = [0; AHEAD];
+    let mut at = 1;
+    loop {
+        let judged = find_scripts(bytes, at, &mut masks);
+        if judged == 0 {
+            return true;
+        }
+        for (k, mask) in masks.iter().take(judged).enumerate() {
+            let mut leads = *mask;
+            while leads != 0 {
+                if !plain(at + k * BLOCK + leads.trailing_zeros() as usize) {
+                    return false;
+                }
+                leads &= leads - 1;
+            }
+        }
+        at += judged * BLOCK;
+    }
 }
 
 /// Whether the three-byte character at the start is none that a line is asked about.

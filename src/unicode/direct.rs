@@ -9,6 +9,7 @@ use unicode_normalization::char::compose;
 use super::class::{Class, Settled, class, settled};
 use super::context::Lines;
 use super::entity;
+use super::invisible::{FLAG, keeps_break, keeps_joiner};
 use super::policy::{Form, Policy};
 use super::region::{invisible, ligature, windows_1252};
 use super::rules::Rule;
@@ -21,6 +22,22 @@ enum Side {
     Word(char),
     /// One space, with such a character (or, before it, a full stop) behind it.
     Space,
+    /// A full stop; after the defect, with such a character or one blank and such a character behind it.
+    Stop,
+    /// One or two line feeds, with such a character (or, before them, a full stop) behind them.
+    Feeds(u8),
+}
+
+impl Side {
+    /// The character next to the defect.
+    const fn char(self) -> char {
+        match self {
+            Self::Word(c) => c,
+            Self::Space => ' ',
+            Self::Stop => '.',
+            Self::Feeds(_) => '\n',
+        }
+    }
 }
 
 /// The text around a defect; nothing before `floor` is looked at.
@@ -60,18 +77,25 @@ impl Direct<'_> {
                 None => self.remove(before, at..end, control(c), sink),
             },
             Class::Tag if policy.invisible => {
-                let Side::Word(last) = side_before(before)? else { return None };
+                let last = side_before(before)?;
                 let tags =
                     rest.chars().take_while(|c| super::class::class(*c) == Class::Tag).map(char::len_utf8);
                 let range = at..at + tags.sum::<usize>();
-                (last != '\u{1F3F4}').then(|| self.remove(before, range, Rule::Tag, sink)).flatten()
+                (last.char() != FLAG).then(|| self.remove(before, range, Rule::Tag, sink)).flatten()
             }
             Class::WordBreak | Class::Joiner if policy.invisible => {
-                let rule = if class == Class::Joiner { Rule::Joiner } else { Rule::ZeroWidthSpace };
-                self.is_in_latin_word(before, end).then(|| self.remove(before, at..end, rule, sink)).flatten()
+                let sides = (Some(side_before(before)?.char()), Some(self.side_after(end)?.char()));
+                let (kept, rule) = if class == Class::Joiner {
+                    (keeps_joiner(c, sides.0, sides.1), Rule::Joiner)
+                } else {
+                    (keeps_break(sides.0, sides.1), Rule::ZeroWidthSpace)
+                };
+                (!kept).then(|| self.remove(before, at..end, rule, sink)).flatten()
             }
-            Class::Direction if policy.bidi && self.is_in_latin_word(before, end) => {
-                self.remove(before, at..end, Rule::DirectionMark, sink)
+            Class::Direction if policy.bidi => {
+                let kept =
+                    lines.invisible.is_right_to_left(self.text, at) && !self.is_in_latin_word(before, end);
+                (!kept).then(|| self.remove(before, at..end, Rule::DirectionMark, sink)).flatten()
             }
             Class::Space if policy.spaces && c == ' ' => self.narrow(before, at, sink),
             Class::Space if policy.spaces && c != '\t' => self.widen(before, at..end, c, lines, sink),
@@ -92,16 +116,23 @@ impl Direct<'_> {
 
     #[inline]
     fn side_after(&self, end: usize) -> Option<Side> {
-        match self.text.as_bytes().get(end..)? {
+        let bytes = self.text.as_bytes().get(end..)?;
+        match bytes {
             [b, ..] if b.is_ascii_alphanumeric() => return Some(Side::Word(char::from(*b))),
             [b' ', b, ..] if b.is_ascii_alphanumeric() => return Some(Side::Space),
             _ => {}
         }
-        let mut chars = self.text.get(end..)?.chars();
-        match chars.next()? {
-            ' ' if class(chars.next()?) == Class::Plain => Some(Side::Space),
-            c if class(c) == Class::Plain => Some(Side::Word(c)),
-            _ => None,
+        let word = |skipped: usize| {
+            let c = self.text.get(end + skipped..)?.chars().next()?;
+            (class(c) == Class::Plain).then_some(c)
+        };
+        match bytes {
+            [b' ', ..] => word(1).map(|_| Side::Space),
+            [b'.', b' ' | b'\n', ..] => word(2).map(|_| Side::Stop),
+            [b'.', ..] => word(1).map(|_| Side::Stop),
+            [b'\n', b'\n', ..] => word(2).map(|_| Side::Feeds(2)),
+            [b'\n', ..] => word(1).map(|_| Side::Feeds(1)),
+            _ => word(0).map(Side::Word),
         }
     }
 
@@ -112,12 +143,20 @@ impl Direct<'_> {
         rule: Rule,
         sink: &mut impl FnMut(Range<usize>, &str, &'static str),
     ) -> Option<Settlement> {
-        let last = match (side_before(before)?, self.side_after(range.end)?) {
-            (Side::Word(c), _) => c,
-            (Side::Space, Side::Word(_)) => ' ',
-            (Side::Space, Side::Space) => return None,
-        };
         let end = range.end;
+        let sides = (side_before(before)?, self.side_after(end)?);
+        let last = match sides {
+            (Side::Space, Side::Space) if self.policy.spaces => {
+                sink(range, "", rule.id());
+                sink(end..end + 1, "", Rule::SpaceRun.id());
+                return Some((end + 1, ' '));
+            }
+            (Side::Word(_), _)
+            | (_, Side::Word(_))
+            | (Side::Stop, Side::Space | Side::Feeds(_))
+            | (Side::Feeds(1), Side::Feeds(1)) => sides.0.char(),
+            _ => return None,
+        };
         sink(range, "", rule.id());
         Some((end, last))
     }
@@ -170,8 +209,12 @@ impl Direct<'_> {
         lines: &mut Lines<'_>,
         sink: &mut impl FnMut(Range<usize>, &str, &'static str),
     ) -> Option<Settlement> {
-        let (Side::Word(a), Side::Word(b)) = (side_before(before)?, self.side_after(range.end)?) else {
-            return None;
+        let Side::Word(b) = self.side_after(range.end)? else { return None };
+        let a = match side_before(before)? {
+            Side::Word(c) => c,
+            // What an initial is followed by is not settled here.
+            Side::Stop if !before.chars().nth_back(1).is_some_and(char::is_uppercase) => '.',
+            _ => return None,
         };
         if keeps_no_break(a, b) || (c == '\u{3000}' && lines.check.is_cjk(self.text, range.start)) {
             return None;
@@ -291,11 +334,21 @@ fn side_before(before: &str) -> Option<Side> {
     match before.as_bytes() {
         [.., b] if b.is_ascii_alphanumeric() => return Some(Side::Word(char::from(*b))),
         [.., b, b' '] if b.is_ascii_alphanumeric() => return Some(Side::Space),
+        [.., b, b'.'] if b.is_ascii_alphanumeric() => return Some(Side::Stop),
         _ => {}
     }
     let mut chars = before.chars();
-    match chars.next_back()? {
+    let c = chars.next_back()?;
+    match c {
         ' ' => matches!(class(chars.next_back()?), Class::Plain | Class::Dot).then_some(Side::Space),
+        '\n' => {
+            let (mut behind, mut feeds) = (chars.next_back()?, 1);
+            if behind == '\n' {
+                (behind, feeds) = (chars.next_back()?, 2);
+            }
+            matches!(class(behind), Class::Plain | Class::Dot).then_some(Side::Feeds(feeds))
+        }
+        '.' => (class(chars.next_back()?) == Class::Plain).then_some(Side::Stop),
         c => (class(c) == Class::Plain).then_some(Side::Word(c)),
     }
 }

@@ -1,87 +1,53 @@
 //! The fast path: which bytes of a text need a look at all.
 
-use super::block::{BEFORE, BLOCK, WINDOW, Window, judge};
+use super::block::{AHEAD, BLOCK, judge, needs_look};
 
 /// Finds, at growing offsets, the bytes that are or begin a character that some rule may change.
 #[derive(Debug)]
 pub(super) struct Finder<'t> {
     bytes: &'t [u8],
-    /// Start of the block that was judged last.
-    block: usize,
-    /// One bit for each of its bytes that needs a look, the lowest first.
-    flags: u64,
+    /// Start of the blocks that were judged last: the second byte of the text, or whole blocks behind it.
+    start: usize,
+    /// How many they are.
+    judged: usize,
+    /// One bit for each of their bytes that needs a look, the lowest first.
+    masks: [u64; AHEAD],
 }
 
 impl<'t> Finder<'t> {
     pub(super) const fn new(text: &'t str) -> Self {
-        // No offset lies in the first block so far.
-        Self { bytes: text.as_bytes(), block: usize::MAX - BLOCK, flags: 0 }
+        Self { bytes: text.as_bytes(), start: 1, judged: 0, masks: [0; AHEAD] }
     }
 
     /// Offset of the first byte at or after `from` that needs a look.
     #[inline]
     pub(super) fn find(&mut self, from: usize) -> Option<usize> {
-        let skipped = from.wrapping_sub(self.block);
-        if skipped < BLOCK {
-            let flags = self.flags >> skipped;
-            if flags != 0 {
-                return Some(from + flags.trailing_zeros() as usize);
-            }
-            return self.search(self.block + BLOCK, 0);
-        }
-        // Blocks stand at multiples of their length, so that what was judged once is not judged again.
-        let (at, skipped) = (from / BLOCK * BLOCK, from % BLOCK);
-        self.search(at, skipped)
-    }
-
-    /// Judges the block at `at`, of which the first `skipped` bytes do not count, and those behind it.
-    fn search(&mut self, mut at: usize, skipped: usize) -> Option<usize> {
-        let mut counted = u64::MAX << skipped;
-        if at == 0 {
-            // The first block has no byte before it.
-            self.flags = judge(&self.edge(0));
-            self.block = 0;
-            if self.flags & counted != 0 {
-                return Some((self.flags & counted).trailing_zeros() as usize);
-            }
-            counted = u64::MAX;
-            at = BLOCK;
-        }
-        let mut rest = self.bytes.get(at - BEFORE..).unwrap_or_default();
-        while let Some(window) = rest.first_chunk::<WINDOW>() {
-            let flags = judge(window);
-            if flags & counted != 0 {
-                (self.block, self.flags) = (at, flags);
-                return Some(at + (flags & counted).trailing_zeros() as usize);
-            }
-            counted = u64::MAX;
-            at += BLOCK;
-            rest = rest.get(BLOCK..).unwrap_or_default();
-        }
-        // What is left fills at most two blocks, the second with the two bytes that did not fit in the window.
-        while at < self.bytes.len() {
-            (self.block, self.flags) = (at, judge(&self.edge(at)));
-            if self.flags & counted != 0 {
-                return Some(at + (self.flags & counted).trailing_zeros() as usize);
-            }
-            counted = u64::MAX;
-            at += BLOCK;
-        }
-        None
-    }
-
-    /// The window at `at` near an end of the text, filled up with a letter.
-    fn edge(&self, at: usize) -> Window {
-        let mut window = [b'a'; WINDOW];
-        let (skipped, first) = if at == 0 { (BEFORE, 0) } else { (0, at - BEFORE) };
-        let body = self.bytes.get(first..).unwrap_or_default();
-        if let Some(slots) = window.get_mut(skipped..) {
-            let len = body.len().min(slots.len());
-            if let (Some(slots), Some(body)) = (slots.get_mut(..len), body.get(..len)) {
-                slots.copy_from_slice(body);
+        if from == 0 {
+            // The first byte has none before it.
+            let byte = |k: usize| self.bytes.get(k).copied().unwrap_or(b'a');
+            if self.bytes.is_empty() || needs_look(b'a', byte(0), byte(1), byte(2)) {
+                return self.bytes.first().map(|_| 0);
             }
         }
-        window
+        let mut skipped = from.saturating_sub(self.start);
+        loop {
+            let first = skipped / BLOCK;
+            let mut counted = u64::MAX << (skipped % BLOCK);
+            for (k, mask) in self.masks.get(first..self.judged).unwrap_or_default().iter().enumerate() {
+                let flags = mask & counted;
+                if flags != 0 {
+                    return Some(self.start + (first + k) * BLOCK + flags.trailing_zeros() as usize);
+                }
+                counted = u64::MAX;
+            }
+            let next = first.max(self.judged);
+            self.start += next * BLOCK;
+            skipped = skipped.saturating_sub(next * BLOCK);
+            self.judged = judge(self.bytes, self.start, &mut self.masks);
+            if self.judged == 0 {
+                return None;
+            }
+        }
     }
 }
 

@@ -8,7 +8,8 @@ use unicode_normalization::{
     IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfd_quick, is_nfkc_quick, is_nfkd_quick,
 };
 
-use super::UnicodeEdit;
+use super::rules::Rule;
+use super::{UnicodeEdit, applied};
 
 /// One of the four normalization forms of Unicode.
 ///
@@ -34,13 +35,14 @@ pub enum NormalizationForm {
 }
 
 impl NormalizationForm {
-    const fn rule(self) -> &'static str {
+    pub(super) const fn rule(self) -> &'static str {
         match self {
-            Self::Nfc => "nfc",
-            Self::Nfd => "nfd",
-            Self::Nfkc => "nfkc",
-            Self::Nfkd => "nfkd",
+            Self::Nfc => Rule::Nfc,
+            Self::Nfd => Rule::Nfd,
+            Self::Nfkc => Rule::Nfkc,
+            Self::Nfkd => Rule::Nfkd,
         }
+        .id()
     }
 
     /// Whether the character stays, and nothing before it can combine with it.
@@ -81,15 +83,7 @@ pub fn normalize(text: &str, form: NormalizationForm) -> Cow<'_, str> {
     if edits.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut new = String::with_capacity(text.len() * 2);
-    let mut copied = 0;
-    for edit in edits {
-        new.push_str(text.get(copied..edit.range.start).unwrap_or_default());
-        new.push_str(&edit.replacement);
-        copied = edit.range.end;
-    }
-    new.push_str(text.get(copied..).unwrap_or_default());
-    Cow::Owned(new)
+    Cow::Owned(applied(text, &edits))
 }
 
 /// The edits that take a text to a normalization form: sorted, disjoint, each within one combining sequence and as small as
@@ -125,7 +119,7 @@ pub fn normalize_edits(text: &str, form: NormalizationForm) -> Vec<UnicodeEdit> 
 }
 
 /// The edit without what is the same at both ends.
-fn smallest(start: usize, old: &str, new: &str, rule: &'static str) -> UnicodeEdit {
+pub(super) fn smallest(start: usize, old: &str, new: &str, rule: &'static str) -> UnicodeEdit {
     let same = |pair: &(char, char)| pair.0 == pair.1;
     let head: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
     let (old, new) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());

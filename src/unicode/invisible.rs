@@ -9,7 +9,7 @@ use super::rules::Rule;
 use super::script::{is_pictographic, is_right_to_left, is_unspaced, joins};
 
 /// The black flag that begins the flag of a region.
-const FLAG: char = '\u{1F3F4}';
+pub(super) const FLAG: char = '\u{1F3F4}';
 const CANCEL_TAG: char = '\u{E007F}';
 /// A region of CLDR: two letters or three digits, then one to four letters or digits.
 const FLAG_TAGS: std::ops::RangeInclusive<usize> = 3..=6;
@@ -78,12 +78,12 @@ fn splits_left_to_right_word(before: Option<char>, after: Option<char>) -> bool 
     before.is_some_and(letter) && after.is_some_and(letter)
 }
 
-fn keeps_break(before: Option<char>, after: Option<char>) -> bool {
+pub(super) fn keeps_break(before: Option<char>, after: Option<char>) -> bool {
     let blank = |c| is_space(c) || ends_line(c);
     before.zip(after).is_some_and(|(a, b)| (is_unspaced(a) || is_unspaced(b)) && !blank(a) && !blank(b))
 }
 
-fn keeps_joiner(joiner: char, before: Option<char>, after: Option<char>) -> bool {
+pub(super) fn keeps_joiner(joiner: char, before: Option<char>, after: Option<char>) -> bool {
     let either = |wanted: fn(char) -> bool| before.is_some_and(wanted) || after.is_some_and(wanted);
     let both = |wanted: fn(char) -> bool| before.is_some_and(wanted) && after.is_some_and(wanted);
     either(joins) || (joiner == '\u{200D}' && both(is_pictographic))

@@ -20,6 +20,7 @@ mod invisible;
 pub mod mojibake;
 mod policy;
 mod region;
+mod rounds;
 mod rules;
 mod scan;
 mod script;
@@ -85,8 +86,30 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(new)
 }
 
+/// The text after edits that are sorted and disjoint.
+fn applied(text: &str, edits: &[UnicodeEdit]) -> String {
+    let mut new = String::with_capacity(text.len() + text.len() / 8);
+    let mut copied = 0;
+    for edit in edits {
+        new.push_str(text.get(copied..edit.range.start).unwrap_or_default());
+        new.push_str(&edit.replacement);
+        copied = edit.range.end;
+    }
+    new.push_str(text.get(copied..).unwrap_or_default());
+    new
+}
+
 /// The edits of a policy with their action; those that are off are left out.
 fn acted(text: &str, policy: &Policy, sink: &mut impl FnMut(Range<usize>, &str, &'static str, Action)) {
+    let form = match policy.form {
+        Form::Nfc | Form::None => None,
+        Form::Nfd => Some(NormalizationForm::Nfd),
+        Form::Nfkc => Some(NormalizationForm::Nfkc),
+        Form::Nfkd => Some(NormalizationForm::Nfkd),
+    };
+    if let Some(form) = form {
+        return rounds::settle(text, policy, form, sink);
+    }
     if policy.rules.is_empty() {
         return scan(text, policy, &mut |range, replacement: &str, rule| {
             sink(range, replacement, rule, Action::On);

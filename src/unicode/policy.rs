@@ -92,11 +92,16 @@ pub enum Action {
 
 /// A normalization form of the cleanup.
 ///
+/// Those with a K take distinctions away (`km²` becomes `km2`, a no-break space a space): for text that is compared or
+/// searched, never for text that is read. All but form C and none cost several passes over the text.
+///
 /// ```
 /// use unisono::unicode::{Form, Policy, edits};
 ///
 /// let policy = Policy { form: Form::None, ..Policy::default() };
 /// assert!(edits("e\u{301}te\u{301}", &policy).is_empty());
+/// let policy = Policy { form: Form::Nfd, ..Policy::default() };
+/// assert_eq!(edits("né", &policy)[0].replacement, "e\u{301}");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "config", derive(serde::Serialize, serde::Deserialize))]
@@ -106,6 +111,12 @@ pub enum Form {
     /// Canonical composition.
     #[default]
     Nfc,
+    /// Canonical decomposition.
+    Nfd,
+    /// Compatibility composition.
+    Nfkc,
+    /// Compatibility decomposition.
+    Nfkd,
     /// The text stays as it is.
     None,
 }

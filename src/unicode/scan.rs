@@ -60,6 +60,7 @@ fn run<'t>(
         }
         at = match scanner.check(found) {
             Check::Fine(next) => next,
+            Check::Settle(place) if place == found => scanner.settle_region(place, sink),
             Check::Settle(place) => scanner.settle(place, sink),
         };
     }
@@ -212,11 +213,20 @@ impl<'t> Scanner<'t> {
         Some(end)
     }
 
-    /// Settles the region around `place`, reports its edits and gives its end.
+    /// Settles the character at `place`, alone or with its region, and gives the end of what was settled.
     fn settle(&mut self, place: usize, sink: &mut impl FnMut(Range<usize>, &str, &'static str)) -> usize {
-        if let Some(end) = self.settle_directly(place, sink) {
-            return end;
+        match self.settle_directly(place, sink) {
+            Some(end) => end,
+            None => self.settle_region(place, sink),
         }
+    }
+
+    /// Settles the region around `place`, reports its edits and gives its end.
+    fn settle_region(
+        &mut self,
+        place: usize,
+        sink: &mut impl FnMut(Range<usize>, &str, &'static str),
+    ) -> usize {
         let Self { text, policy, floor, region, lines, .. } = self;
         region.read(text, place, *floor, policy, &mut lines.width);
         let start = region.start;

@@ -84,6 +84,27 @@ mod tests {
         assert!(format!("{error:?}").contains("space.runs"), "{error:?}");
     }
 
+    /// What the ledger of a text holds, in thousandths of a byte for each byte of text, with a defect in every `nth` word.
+    fn map_size(nth: usize) -> usize {
+        let defects = ["\u{200B}", "\u{AD}", "e\u{301}", "ﬁ", "\u{7F}", "\u{A0}x", "&eacute;", "\u{FEFF}"];
+        let text: String = (0..60_000)
+            .flat_map(|k| ["mot", if k % nth == 0 { defects[k / nth % defects.len()] } else { "s" }, " "])
+            .collect();
+        let pipeline =
+            crate::Pipeline::builder().stage(Unicode::default()).language(false).build().expect("a pipeline");
+        let document = pipeline.run(text.as_str()).expect("text");
+        assert!(document.edits().len() * nth >= 59_999, "{} edits", document.edits().len());
+        document.ledger().heap_bytes() * 1000 / text.len()
+    }
+
+    #[test]
+    fn the_map_is_small() {
+        let (one, ten) = (map_size(100), map_size(10));
+        // Words of five bytes: more defects for each byte than running text has.
+        assert!(one <= 40, "{one} thousandths of a byte for each byte with one word of 100 spoilt");
+        assert!(ten <= 350, "{ten} thousandths of a byte for each byte with one word of 10 spoilt");
+    }
+
     #[test]
     fn options_are_the_fields_of_the_policy() {
         let stage: Unicode = toml::from_str("form = \"none\"\nbidi = false").expect("a valid configuration");

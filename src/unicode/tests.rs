@@ -163,7 +163,7 @@ const NASTY: &[&str] = &[
     "\u{10FFFF}",
 ];
 
-fn nasty(longest: usize) -> impl Strategy<Value = String> {
+pub(super) fn nasty(longest: usize) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(NASTY), 0..longest).prop_map(|parts| parts.concat())
 }
 

@@ -67,3 +67,47 @@ fn a_format_that_is_not_known_is_refused_before_anything_is_written() {
     }
     assert!(!folder.0.join("out.csv").exists() && !folder.0.join("out.docx").exists());
 }
+
+const LAB: &str = "#! format=1\nid\tkind\tparent\twikidata\tnote\nx-lab\torg\t\t\t\n";
+const LAB_NAMES: &str =
+    "#! format=1\nid\tlang\tform\trole\tflags\tgram\tsource\nx-lab\ten\tCobalt Quay Laboratory\tpref\t\t\t\n";
+
+#[test]
+fn layers_are_beside_the_configuration_that_names_them() {
+    let folder = Folder::new()
+        .with(
+            "in.jsonl",
+            "{\"id\":\"a\",\"text\":\"The Cobalt Quay Laboratory in France publishes its results today.\"}\n",
+        )
+        .with("conf/lab/entities.tsv", LAB)
+        .with("conf/lab/names.tsv", LAB_NAMES)
+        .with("conf/p.toml", "version = 1\n[[stage]]\nuse = \"glossary\"\nlayers = [\"lab\"]\n")
+        .with("conf/q.toml", "version = 1\n[[stage]]\nuse = \"glossary\"\nlayers = [\"lab.bin\"]\n");
+    let compiled = folder.run("glossary compile conf/lab -o conf/lab.bin");
+    assert_eq!(compiled.status, Some(0), "{}", compiled.err);
+    for config in ["conf/p.toml", "conf/q.toml"] {
+        let run = folder.run(&format!("clean in.jsonl -o - --with entities --config {config}"));
+        assert_eq!(run.status, Some(0), "{}", run.err);
+        assert!(run.out.contains("\"x-lab\"") && run.out.contains("\"FR\""), "{}", run.out);
+    }
+}
+
+#[test]
+fn a_compiled_glossary_finds_what_its_layers_do() {
+    let folder = Folder::new()
+        .with("lab/entities.tsv", LAB)
+        .with("names.tsv", LAB_NAMES)
+        .with("a.txt", "The Cobalt Quay Laboratory in France.\n");
+    let ids = |layers: &str| {
+        let run = folder.run(&format!("glossary find a.txt {layers}"));
+        assert_eq!(run.status, Some(0), "{}", run.err);
+        run.out.lines().filter_map(|line| line.split('\t').nth(2).map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(folder.run("glossary compile lab names.tsv -o all.bin").status, Some(0));
+    assert_eq!(folder.run("glossary compile lab names.tsv -o own.bin --alone").status, Some(0));
+    assert_eq!(ids("--layer all.bin"), ["x-lab", "FR"]);
+    assert_eq!(ids("--layer own.bin"), ["x-lab"]);
+    let refused = folder.run("glossary compile none -o none.bin");
+    assert_eq!(refused.status, Some(2));
+    assert!(!folder.0.join("none.bin").exists());
+}

@@ -35,7 +35,7 @@ fn manifest(folder: &Folder, out: &str) -> Value {
 
 /// Ends a run by a signal once it has got to a place inside an input, and gives its exit status.
 #[cfg(unix)]
-fn ended(folder: &Folder, args: &str, out: &str, signal: &str) -> Option<i32> {
+pub(crate) fn ended(folder: &Folder, args: &str, out: &str, signal: &str) -> Option<i32> {
     let mut command = folder.command(args);
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let begun = Instant::now();

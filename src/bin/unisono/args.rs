@@ -1,9 +1,19 @@
 //! What can be asked for.
 
+mod clean;
+
+use crate::bench::BenchArgs;
+use crate::diff::DiffArgs;
+use crate::engines::EnginesArgs;
+use crate::report::ReportArgs;
+use crate::shell::{CompletionsArgs, ManArgs};
+use crate::translate::TranslateArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use clean::{CleanArgs, FieldArgs, LimitArgs, PipelineArgs};
 use std::path::PathBuf;
 use unisono::document::Unit;
-use unisono::io::Limits;
+use unisono::duplicates::Parameters;
 
 /// Cleans scraped news in English, French and Spanish. Every change has a cause and traces to its source.
 #[derive(Debug, Parser)]
@@ -25,14 +35,16 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Clean(CleanArgs),
     Explain(ExplainArgs),
+    Report(ReportArgs),
     Align(AlignArgs),
+    Bench(BenchArgs),
+    Diff(DiffArgs),
     #[command(subcommand)]
     Glossary(GlossaryCommand),
     #[command(subcommand)]
     Learn(LearnCommand),
     Translate(TranslateArgs),
-    /// Says which translation engines are installed, which routes they give, and what to install for the others
-    Engines,
+    Engines(EnginesArgs),
     /// Lists the built-in pipelines, or prints one as TOML
     #[command(
         after_help = "Example:\n  unisono presets news > mine.toml    then: unisono clean IN -o OUT --config mine.toml"
@@ -47,148 +59,31 @@ pub(crate) enum Command {
         /// The stage to describe
         name: Option<String>,
     },
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
-/// Which pipeline.
-#[derive(Debug, Args)]
-pub(crate) struct PipelineArgs {
-    /// A built-in pipeline; `unisono presets` lists them
-    #[arg(long, value_name = "NAME", default_value = "news", conflicts_with = "config")]
-    pub(crate) preset: String,
-
-    /// A pipeline of your own, as TOML
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-}
-
-/// How much is held in memory at most.
-#[derive(Debug, Args)]
-pub(crate) struct LimitArgs {
-    /// Longest line that is read, in bytes; a longer one is an entry of kind `too-long`
-    #[arg(long, value_name = "N", default_value_t = Limits::default().max_record_bytes)]
-    pub(crate) max_record_bytes: usize,
-
-    /// Longest file that is one document (.txt), in bytes after decompression; a longer one is such an entry too
-    #[arg(long, value_name = "N", default_value_t = Limits::default().max_document_bytes)]
-    pub(crate) max_document_bytes: usize,
-}
-
-impl From<&LimitArgs> for Limits {
-    fn from(args: &LimitArgs) -> Self {
-        Self { max_record_bytes: args.max_record_bytes, max_document_bytes: args.max_document_bytes }
-    }
-}
-
-/// Cleans documents: records in, the same records with clean text out
-#[derive(Debug, Args)]
-#[command(after_long_help = "\
-What goes in:
-  JSON Lines, one object a line with a string `text`; `id` is optional (else the line number). All other fields are
-  carried through as they are written; a field that the run makes takes the place of one of that name, and an input's
-  own `rejected` is left out. A .txt file is one document. Compressed input (gz, zst) is told by its first
-  bytes. WARC and WET archives give their pages and texts, with the archive's record id, url and date as fields.
-  A folder is searched for .jsonl, .jsonl.gz, .jsonl.zst, .txt, .html, .parquet, .warc.gz; hidden files are not.
-
-What comes out:
-  OUT                  the records, in input order; compressed when it is named .gz or .zst. It appears when it is
-                       complete, or not at all. When IN is a folder and OUT is not named .jsonl, .jsonl.gz or
-                       .jsonl.zst, OUT is a folder with one file for each input file.
-  OUT.errors.jsonl     what could not be processed: input, line, byte offset, kind, message
-  OUT.rejected.jsonl   documents that a stage rejected as a whole, with stage and rule
-  OUT.manifest.json    the counts of the run, and what --resume needs: each input with its size and hash
-  With `-o -` there is only standard output; error entries go to standard error, one JSON object a line.
-
-Exit status:
-  0  every record was processed     1  some failed and are in the error file     2  the run could not start
-  143, 130  stopped by SIGTERM, SIGINT; --resume goes on with it
-
-Examples:
-  unisono clean samples/ -o out.jsonl --with languages,sentences,entities,lines,edits,metadata
-  unisono clean in.jsonl -o out.jsonl --preset unicode --threads 4
-  zcat dump.jsonl.gz | unisono clean - -o - --with edits --offsets utf16 | head")]
-// Each flag is one of its own.
-#[allow(clippy::struct_excessive_bools)]
-pub(crate) struct CleanArgs {
-    /// A file, a folder, or `-` for standard input
-    #[arg(value_name = "IN")]
-    pub(crate) input: PathBuf,
-
-    /// Where the records go: a file, a folder, or `-` for standard output
-    #[arg(short, long, value_name = "OUT")]
-    pub(crate) output: PathBuf,
-
-    #[command(flatten)]
-    pub(crate) pipeline: PipelineArgs,
-
-    /// Fields to add to each record, besides its text and its language
-    #[arg(long, value_name = "PART", value_delimiter = ',')]
-    pub(crate) with: Vec<Part>,
-
-    /// What offsets count
-    #[arg(long, value_name = "UNIT", default_value = "utf8")]
-    pub(crate) offsets: OffsetUnit,
-
-    /// Language to translate to
-    #[arg(long, value_name = "LANG")]
-    pub(crate) target: Option<String>,
-
-    /// Worker threads; all cores, unless said otherwise. The output does not depend on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(crate) threads: Option<u16>,
-
-    #[command(flatten)]
-    pub(crate) limits: LimitArgs,
-
-    /// Leave rejected documents out of OUT; they are in the rejected file anyway
-    #[arg(long)]
-    pub(crate) drop_rejected: bool,
-
-    /// Go on with an interrupted run on this OUT, or redo what has changed since a complete one; told by content
-    #[arg(long)]
-    pub(crate) resume: bool,
-
-    /// No summary and no progress
-    #[arg(short, long, conflicts_with = "verbose")]
-    pub(crate) quiet: bool,
-
-    /// After the run, what each stage and rule did
-    #[arg(short, long)]
-    pub(crate) verbose: bool,
-}
-
-/// Translates a text: cleaned as `news` does, then sentence by sentence with the engines that are installed
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  unisono translate article.txt --to fr
-  echo 'The port reopened.' | unisono translate - --to es --json")]
-pub(crate) struct TranslateArgs {
-    /// A file of text, or `-` for standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) input: PathBuf,
-
-    /// Language to translate to: en, fr or es
-    #[arg(long, value_name = "LANG")]
-    pub(crate) to: String,
-
-    /// One JSON object for each sentence: source, target, engine, repairs, doubts
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-/// Says what a pipeline changes in a document or takes out of it, where and why
+/// Says what a pipeline changes in documents or takes out of them, where and why
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Characters that a terminal would not show, or would obey, are written as \\u{202E}. Colours only in a terminal, and
 none when NO_COLOR is set.
 
+With --html the answer is one page that stands alone: source and result side by side, every change with its cause,
+names linked across documents and languages. It holds no script and fetches nothing.
+
 Examples:
   unisono explain article.txt
-  unisono explain in.jsonl --preset unicode --json")]
+  unisono explain in.jsonl --preset unicode --json
+  unisono explain english.txt french.txt --html -o both.html")]
 pub(crate) struct ExplainArgs {
-    /// A file of text or of JSON Lines, or `-` for standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) input: PathBuf,
+    /// Files of text, pages or JSON Lines, folders of them, or `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Where the answer goes; standard output, unless said otherwise
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) pipeline: PipelineArgs,
@@ -199,12 +94,17 @@ pub(crate) struct ExplainArgs {
     /// One JSON object for each document
     #[arg(long)]
     pub(crate) json: bool,
+
+    /// One page to look at, for all documents
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) html: bool,
 }
 
 /// Learns from a corpus what one document does not show
 #[derive(Debug, Subcommand)]
 pub(crate) enum LearnCommand {
     RepeatedLines(RepeatedLinesArgs),
+    Duplicates(DuplicatesArgs),
 }
 
 /// Counts on how many documents of a site each line stands, for the stage `repeated-lines`
@@ -267,6 +167,75 @@ pub(crate) struct RepeatedLinesArgs {
     pub(crate) quiet: bool,
 }
 
+/// Finds copies and near copies of documents, for the stages `exact-duplicates` and `near-duplicates`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Copies have the same words in the same order: case, accents, punctuation and white space do not count, digits do. Near
+copies have most of their shingles (runs of 5 words) in common, as MinHash signatures say: candidates have a band of
+values in common, and those that have 60 % of the shingles in common are near copies. What they link is one group; the
+first document in the order of the input stays. --bands 14 --rows 8 --similarity 0 is what FineWeb does.
+
+The table names the copies by a hash of id and text, and the ones that stay by their ids; it holds no text. Use it on the
+same records: `clean` rejects the copies with stage, rule and the id of the document that stays. Copies with the id and
+the text of the one that stays are not told from it and stay too. Frames of pages count: clean such pages first, with the
+preset `boilerplate`, and learn from what comes out.
+
+  [[stage]]
+  use = \"exact-duplicates\"        or near-duplicates, which takes the copies too
+  table = \"duplicates.bin\"
+
+Memory is some 160 bytes and the id for each document. The table does not depend on the number of threads. Parts of a
+corpus can be learned apart, with --shard, and merged in the order of the corpus: the table is that of the whole.
+
+Examples:
+  unisono learn duplicates dump.jsonl.zst -o duplicates.bin
+  unisono learn duplicates may/ -o may.bin --shard
+  unisono learn duplicates --merge may.bin june.bin -o duplicates.bin")]
+pub(crate) struct DuplicatesArgs {
+    /// Files, folders, or `-` for standard input, as `clean` reads them; with --merge, shards
+    #[arg(value_name = "IN", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// The table
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: PathBuf,
+
+    /// Puts shards together instead of reading documents
+    #[arg(long, conflicts_with_all = ["words", "bands", "rows", "similarity"])]
+    pub(crate) merge: bool,
+
+    /// Keeps all signatures: the file is one part, to be merged with others
+    #[arg(long)]
+    pub(crate) shard: bool,
+
+    /// Words of a shingle, 1 to 32
+    #[arg(long, value_name = "N", default_value_t = Parameters::default().words)]
+    pub(crate) words: u8,
+
+    /// Bands of a signature
+    #[arg(long, value_name = "N", default_value_t = Parameters::default().bands)]
+    pub(crate) bands: u16,
+
+    /// Values of a band, 1 to 8
+    #[arg(long, value_name = "N", default_value_t = Parameters::default().rows)]
+    pub(crate) rows: u8,
+
+    /// Shingles in common from which on documents are near copies, in percent; 0: a band in common is enough
+    #[arg(long, value_name = "PERCENT", default_value_t = Parameters::default().similarity)]
+    pub(crate) similarity: u8,
+
+    /// Worker threads; all cores, unless said otherwise. The table does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+
+    /// No summary and no progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
 /// Finds documents on the same event across languages, from what they name, their numbers and dates
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -301,6 +270,7 @@ pub(crate) struct AlignArgs {
 pub(crate) enum GlossaryCommand {
     Convert(ConvertArgs),
     Check(CheckArgs),
+    Compile(CompileArgs),
     Find(FindArgs),
     Stats(StatsArgs),
 }
@@ -354,6 +324,28 @@ pub(crate) struct CheckArgs {
 
     #[command(flatten)]
     pub(crate) table: TableArgs,
+}
+
+/// Compiles dictionary layers over the built-in ones to one file, which loads in milliseconds
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A pipeline takes the file as `layers = [\"OUT\"]`, as its only layer. Compile it again when the program is a newer one.
+
+Examples:
+  unisono glossary compile mylayer/ -o mine.bin
+  unisono glossary compile names.tsv terms.csv -o mine.bin")]
+pub(crate) struct CompileArgs {
+    /// Layers in their order: folders, tables of entities or names, or lists of names as `convert` reads them
+    #[arg(value_name = "IN", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+
+    /// Without the built-in dictionaries
+    #[arg(long)]
+    pub(crate) alone: bool,
 }
 
 /// Finds the names in a text: where, which entity, its names in English, French and Spanish
@@ -411,6 +403,8 @@ pub(crate) enum Part {
     Metadata,
     /// What looks wrong but was left alone
     Suspects,
+    /// Figures of the stage `quality`, and the rules that the text fails
+    Quality,
 }
 
 /// What offsets count.

@@ -30,8 +30,12 @@ enum Finished {
 pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
     let started = Instant::now();
     let loaded = load::pipeline(&args.pipeline, args.target.as_deref())?;
-    let plan = plan(&args.input, &args.output)?;
+    let plan = plan(&args.input, &args.output, &args.fields)?;
     let base = plan.output.base();
+    if args.report && base.is_none() {
+        let why = "--report keeps a file beside OUT; name a file or a folder";
+        return Err(Failure::Refused(why.to_owned()));
+    }
     let _lock = base.map(lock).transpose()?;
     let config = resume::config(args, &loaded);
     let mut start = Start::find(&plan, &config, args.resume);
@@ -65,16 +69,20 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
         }
     }
     let fields = Fields { parts, unit: args.offsets.into() };
-    let trace = if fields.need_trace() { Trace::Full } else { Trace::Counts };
+    let trace = if fields.need_trace() || args.report { Trace::Full } else { Trace::Counts };
+    let columns = fields.columns(&loaded.kinds, !args.drop_rejected);
     let job = Job {
         pipeline: loaded.pipeline.clone().with_trace(trace),
         fields,
         drop_rejected: args.drop_rejected,
+        survey: args.report,
+        keep_rows: plan.keeps_rows(),
     };
 
     let bar = progress::bar(plan.inputs.iter().map(|p| p.bytes).sum(), args.quiet, base.is_none());
     pieces.begin(&mut start);
-    let mut writer = Writer::start(&plan, &loaded, config, start, counter, bar)?;
+    let start_with = (start, args.report);
+    let mut writer = Writer::start(&plan, &loaded, config, start_with, columns, (counter, bar))?;
     quiet_panics();
     let threads =
         args.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
@@ -90,8 +98,8 @@ pub(crate) fn run(args: &CleanArgs) -> Result<u8, Failure> {
         Piece::End(input, content) => Finished::End(input, content),
     };
     ordered(threads, pieces, work, |finished| match finished {
-        Finished::Lines(input, done, place) => writer.lines(input, &done, place),
-        Finished::Unread(input, done) => writer.unread(input, &done),
+        Finished::Lines(input, done, place) => writer.lines(input, done, place),
+        Finished::Unread(input, done) => writer.unread(input, done),
         Finished::Kept(input) => writer.take_over(input),
         Finished::End(input, content) => writer.end(input, content),
     })?;
@@ -119,11 +127,16 @@ fn empty_parts(parts: &[Part], kinds: &[String]) -> Vec<String> {
         Part::Sentences => Some("sentences"),
         Part::Entities => Some("glossary"),
         Part::Lines | Part::Metadata => Some("boilerplate"),
+        Part::Quality => Some("quality"),
         _ => None,
     };
     let mut warnings: Vec<(&str, Vec<String>)> = Vec::new();
     for &part in parts {
-        let Some(stage) = given_by(part).filter(|stage| !kinds.iter().any(|kind| kind == stage)) else {
+        // A stage gives what it is named for; `repeated-lines` gives the lines that it takes out.
+        let gives = |stage: &str, kind: &str| {
+            kind == stage || (matches!(part, Part::Lines) && kind == "repeated-lines")
+        };
+        let Some(stage) = given_by(part).filter(|stage| !kinds.iter().any(|kind| gives(stage, kind))) else {
             continue;
         };
         let name = part.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());

@@ -1,62 +1,118 @@
-//! `unisono explain`: what a pipeline does to a document, where and why.
+//! `unisono explain`: what a pipeline does to documents, where and why.
+
+mod text;
 
 use crate::args::ExplainArgs;
-use crate::clip::without_lines;
 use crate::work::{quiet_panics, run as run_stages};
 use crate::{FAILED, Failure, load};
-use anstyle::{AnsiColor, Style};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use unisono::document::{Found, Line};
-use unisono::io::{ErrorKind, Input, Limits, Reader};
-use unisono::ledger::{Entry, visible};
+use text::Look;
+use unisono::io::{ErrorEntry, ErrorKind, Input, Limits, Reader, Sink};
+use unisono::ledger::visible;
+use unisono::page::Explanations;
 use unisono::{Document, Pipeline, Scratch, Trace};
-
-/// Longest piece of text that is shown whole, in characters.
-const SHOWN: usize = 160;
-
-/// How the parts of an explanation look.
-#[derive(Debug, Default)]
-struct Look {
-    title: Style,
-    place: Style,
-    cause: Style,
-    removed: Style,
-    inserted: Style,
-}
-
-impl Look {
-    /// Colours in a terminal, unless the user wants none; plain text everywhere else.
-    fn of_stdout() -> Self {
-        let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-        if unwanted || dumb || !io::stdout().is_terminal() {
-            return Self::default();
-        }
-        Self {
-            title: Style::new().bold(),
-            place: Style::new().dimmed(),
-            cause: AnsiColor::Cyan.on_default(),
-            removed: AnsiColor::Red.on_default().strikethrough(),
-            inserted: AnsiColor::Green.on_default().underline(),
-        }
-    }
-}
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
     let pipeline = load::pipeline(&args.pipeline, None)?.pipeline.with_trace(Trace::Full);
-    let input = if args.input == Path::new("-") { Input::stdin() } else { Input::file(&args.input) };
-    let mut reader = Reader::open(input, Limits::from(&args.limits))
-        .map_err(|error| Failure::Refused(error.to_string()))?;
-    quiet_panics();
-    let mut out = BufWriter::new(io::stdout().lock());
-    let status = documents(&pipeline, &mut reader, args.json, &mut out).map_err(Failure::stdout)?;
-    out.flush().map_err(Failure::stdout)?;
-    Ok(status)
+    let (inputs, unread) = inputs(args)?;
+    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let Some(file) = file else {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let status =
+            write(args, &pipeline, inputs, &Look::of_stdout(), &mut out)?.map_err(Failure::stdout)?;
+        out.flush().map_err(Failure::stdout)?;
+        return Ok(status.max(unread));
+    };
+    let failed = |error| Failure::Output(file.display().to_string(), error);
+    let sink = Sink::create(file)
+        .map_err(|error| Failure::Refused(format!("cannot write {}: {error}", file.display())))?;
+    let mut out = BufWriter::new(sink);
+    let status = write(args, &pipeline, inputs, &Look::default(), &mut out)?.map_err(failed)?;
+    let sink = out.into_inner().map_err(|error| failed(error.into_error()))?;
+    sink.commit().map_err(failed)?;
+    Ok(status.max(unread))
 }
 
-fn documents(pipeline: &Pipeline, reader: &mut Reader, json: bool, out: &mut dyn Write) -> io::Result<u8> {
-    let look = Look::of_stdout();
+/// The inputs, and the exit status that those of a folder lead to that are not there.
+fn inputs(args: &ExplainArgs) -> Result<(Vec<Input>, u8), Failure> {
+    let (mut inputs, mut status) = (Vec::new(), 0);
+    for path in &args.inputs {
+        if path == Path::new("-") {
+            inputs.push(Input::stdin());
+        } else if path.is_dir() {
+            let output = args.output.as_deref();
+            let found = Input::folder(path, &|path| Some(path) == output);
+            for input in found.map_err(|error| Failure::Refused(error.to_string()))? {
+                match input {
+                    Ok(input) => inputs.push(input),
+                    Err(entry) => {
+                        status = FAILED;
+                        tell(&entry);
+                    }
+                }
+            }
+        } else {
+            inputs.push(Input::file(path));
+        }
+    }
+    Ok((inputs, status))
+}
+
+/// Explains all documents of all inputs in the form that was asked for. The inner error is one of `out`.
+fn write(
+    args: &ExplainArgs,
+    pipeline: &Pipeline,
+    inputs: Vec<Input>,
+    look: &Look,
+    out: &mut dyn Write,
+) -> Result<io::Result<u8>, Failure> {
+    // A page or a file is begun when the first input is there.
+    let mut readers = Vec::with_capacity(1);
+    let mut inputs = inputs.into_iter();
+    let open = |input| {
+        Reader::open(input, Limits::from(&args.limits)).map_err(|error| Failure::Refused(error.to_string()))
+    };
+    readers.extend(inputs.next().map(open).transpose()?);
+    let mut readers = readers.into_iter().map(Ok).chain(inputs.map(open));
+    if !args.html {
+        return all(pipeline, &mut readers, &mut |document| {
+            if args.json {
+                writeln!(out, "{}", as_json(document))
+            } else {
+                text::explain(document, look, out)
+            }
+        });
+    }
+    let mut page = match Explanations::start(out, "What changed, where and why") {
+        Ok(page) => page,
+        Err(error) => return Ok(Err(error)),
+    };
+    let status = all(pipeline, &mut readers, &mut |document| page.add(document))?;
+    Ok(status.and_then(|status| page.finish().map(|_| status)))
+}
+
+fn all(
+    pipeline: &Pipeline,
+    readers: &mut dyn Iterator<Item = Result<Reader, Failure>>,
+    take: &mut dyn FnMut(&Document) -> io::Result<()>,
+) -> Result<io::Result<u8>, Failure> {
+    quiet_panics();
+    let mut status = 0;
+    for reader in readers {
+        match documents(pipeline, &mut reader?, take) {
+            Ok(one) => status = status.max(one),
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+    Ok(Ok(status))
+}
+
+fn documents(
+    pipeline: &Pipeline,
+    reader: &mut Reader,
+    take: &mut dyn FnMut(&Document) -> io::Result<()>,
+) -> io::Result<u8> {
     let mut scratch = Scratch::default();
     let mut status = 0;
     while let Some(batch) = reader.next_batch() {
@@ -66,22 +122,25 @@ fn documents(pipeline: &Pipeline, reader: &mut Reader, json: bool, out: &mut dyn
                 return;
             }
             match record.and_then(|record| run_stages(pipeline, &record, &mut scratch)) {
-                Ok(document) if json => result = writeln!(out, "{}", as_json(&document)),
-                Ok(document) => result = explain(&document, &look, out),
+                Ok(document) => result = take(&document),
                 Err(entry) => {
                     status = FAILED;
-                    let place = entry.line.map_or_else(String::new, |line| format!(", line {line}"));
-                    let raise = match entry.kind {
-                        ErrorKind::TooLong => "; see --max-record-bytes and --max-document-bytes",
-                        _ => "",
-                    };
-                    eprintln!("unisono: {}{place}: {}{raise}", entry.input, visible(&entry.message));
+                    tell(&entry);
                 }
             }
         });
         result?;
     }
     Ok(status)
+}
+
+fn tell(entry: &ErrorEntry) {
+    let place = entry.line.map_or_else(String::new, |line| format!(", line {line}"));
+    let raise = match entry.kind {
+        ErrorKind::TooLong => "; see --max-record-bytes and --max-document-bytes",
+        _ => "",
+    };
+    eprintln!("unisono: {}{place}: {}{raise}", entry.input, visible(&entry.message));
 }
 
 fn as_json(document: &Document) -> serde_json::Value {
@@ -108,99 +167,4 @@ fn as_json(document: &Document) -> serde_json::Value {
         "changes": changes,
         "removed_lines": removed,
     })
-}
-
-fn explain(document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let Look { title, place, cause, .. } = look;
-    let explanation = document.explain();
-    let lines = explanation.removed_lines();
-    // The removal of a line is told once, with what the line was.
-    let apart = |entry| without_lines(entry, &lines, document.source());
-    let changes: Vec<Entry<'_>> = explanation.entries().iter().flat_map(apart).collect();
-
-    let id = visible(document.id().unwrap_or_default());
-    write!(out, "{title}{id}{title:#}  {}", document.language())?;
-    let confidence = document.language_confidence();
-    writeln!(out, " ({confidence:.2}), {} changes, {} lines removed", changes.len(), lines.len())?;
-    if let Some(cause) = document.rejected() {
-        writeln!(out, "  rejected as a whole by {cause}; the text is kept")?;
-    }
-    // In the order of the source, so that it can be read beside it.
-    let mut changes = changes.into_iter().peekable();
-    let (mut number, mut counted) = (1, 0);
-    for line in &lines {
-        while let Some(entry) = changes.next_if(|entry| entry.edit.source.start <= line.span.start) {
-            change(&entry, look, out)?;
-        }
-        let start = line.span.start as usize;
-        number += document.source().get(counted..start).map_or(0, |passed| passed.matches('\n').count());
-        counted = start;
-        removed_line(document, line, number, look, out)?;
-    }
-    for entry in changes {
-        change(&entry, look, out)?;
-    }
-    for (name, found) in found(document) {
-        writeln!(out, "  {place}metadata{place:#}  {cause}{name}{cause:#}: {}", shown(&found.text))?;
-    }
-    writeln!(out)
-}
-
-fn removed_line(
-    document: &Document,
-    line: &Line,
-    number: usize,
-    look: &Look,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let Look { place, cause, removed, .. } = look;
-    let reason = if line.reason.is_empty() { String::new() } else { format!(" ({})", line.reason) };
-    write!(out, "  {place}line {number}{place:#}  {cause}{}{reason}{cause:#}", line.kind)?;
-    writeln!(out, ", score {:.2}", line.score)?;
-    let text = line.span.of(document.source()).unwrap_or_default();
-    writeln!(out, "      {removed}{}{removed:#}", shown(text))
-}
-
-fn change(entry: &Entry<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let Look { place, cause, removed, inserted, .. } = look;
-    let edit = &entry.edit;
-    let via: Vec<String> = edit.via.iter().map(ToString::to_string).collect();
-    let via = via.join(" + ");
-    write!(out, "  {place}line {}, character {}{place:#}", entry.line, entry.column)?;
-    writeln!(out, "  {cause}{via}{cause:#}  {:.2}", edit.confidence)?;
-    write!(out, "      {}", visible(entry.lead))?;
-    if !edit.before.is_empty() {
-        write!(out, "[-{removed}{}{removed:#}-]", shown(edit.before))?;
-    }
-    if !edit.after.is_empty() {
-        write!(out, "{{+{inserted}{}{inserted:#}+}}", shown(edit.after))?;
-    }
-    writeln!(out, "{}", visible(entry.trail))
-}
-
-/// The text for a terminal: nothing in it that the terminal would obey, and its middle left out when it is long.
-fn shown(text: &str) -> String {
-    let length = text.chars().count();
-    if length <= SHOWN {
-        return visible(text);
-    }
-    let half = |nth: usize| text.char_indices().nth(nth).map_or(text.len(), |(at, _)| at);
-    let (first, last) = (half(SHOWN / 2), half(length - SHOWN / 2));
-    let part = |range: Option<&str>| visible(range.unwrap_or_default());
-    format!("{} [... {} characters ...] {}", part(text.get(..first)), length - SHOWN, part(text.get(last..)))
-}
-
-fn found(document: &Document) -> Vec<(&'static str, &Found)> {
-    let metadata = document.metadata();
-    let single = [
-        ("title", &metadata.title),
-        ("byline", &metadata.byline),
-        ("published", &metadata.published),
-        ("updated", &metadata.updated),
-        ("section", &metadata.section),
-        ("source", &metadata.source),
-        ("copyright", &metadata.copyright),
-    ];
-    let single = single.into_iter().filter_map(|(name, found)| Some((name, found.as_ref()?)));
-    single.chain(metadata.captions.iter().map(|caption| ("caption", caption))).collect()
 }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use unisono::document::{Document, Embed, Found, Offsets, Span, Unit};
 use unisono::html::Page;
+use unisono::io::Column;
 
 /// Fields to add, and what their offsets count.
 #[derive(Debug, Clone)]
@@ -120,10 +121,19 @@ struct PageField<'d> {
     description: Option<&'d str>,
 }
 
+/// The rules that a text fails, and the figures of all.
+#[derive(Serialize)]
+struct QualityField {
+    failed: Vec<&'static str>,
+    values: BTreeMap<&'static str, f64>,
+}
+
 #[derive(Serialize)]
 struct RejectedField<'d> {
     stage: &'d str,
     rule: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'d str>,
 }
 
 /// Offsets of one text in the unit that was asked for.
@@ -149,6 +159,33 @@ impl Fields {
         self.parts.iter().any(|part| matches!(part, Part::Lines | Part::Edits | Part::Metadata))
     }
 
+    /// What the fields are as columns, all that any document can have.
+    pub(crate) fn columns(&self, kinds: &[String], rejected: bool) -> Vec<(&'static str, Column)> {
+        let mut columns = vec![("language", Column::Text), ("language_confidence", Column::Number)];
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Languages => "languages",
+            Part::Shares => "shares",
+            Part::Sentences => "sentences",
+            Part::Entities => "entities",
+            Part::Lines => "lines",
+            Part::Edits => "edits",
+            Part::Metadata => "metadata",
+            Part::Suspects => "suspects",
+            Part::Quality => "quality",
+        });
+        columns.extend(parts.map(|name| (name, Column::Json)));
+        if self.parts.iter().any(|part| matches!(part, Part::Edits | Part::Lines)) {
+            columns.push(("source_text", Column::Text));
+        }
+        if kinds.iter().any(|kind| kind == "translate") {
+            columns.push(("translation", Column::Json));
+        }
+        if rejected {
+            columns.push(("rejected", Column::Json));
+        }
+        columns
+    }
+
     /// The fields for a document, in the order in which they are written.
     pub(crate) fn make(&self, document: &Document, page: Option<&Page>) -> Vec<Made> {
         let mut made = vec![
@@ -171,6 +208,7 @@ impl Fields {
                     ("metadata", metadata(document, page, &Convert::new(document.source(), self.unit)))
                 }
                 Part::Suspects => ("suspects", suspects(document, &text)),
+                Part::Quality => ("quality", quality(document)),
             });
         }
         // Offsets in the source need the source: a page's text is in no field of the record.
@@ -181,7 +219,8 @@ impl Fields {
             made.push(("translation", crate::translate::field(document, translation, self.unit)));
         }
         if let Some(cause) = document.rejected() {
-            made.push(("rejected", json(&RejectedField { stage: &cause.stage, rule: cause.rule })));
+            let (stage, rule, reason) = (&*cause.stage, cause.rule, cause.reason.as_deref());
+            made.push(("rejected", json(&RejectedField { stage, rule, reason })));
         }
         made
     }
@@ -305,4 +344,11 @@ fn suspects(document: &Document, text: &Convert<'_>) -> Cow<'static, str> {
         SuspectField { start, end, kind, suggestion, confidence: rounded(suspect.confidence) }
     });
     json(&suspects.collect::<Vec<_>>())
+}
+
+fn quality(document: &Document) -> Cow<'static, str> {
+    json(&document.quality().map(|quality| QualityField {
+        failed: quality.failed().map(|measured| measured.rule).collect(),
+        values: quality.measured().iter().map(|measured| (measured.rule, measured.value)).collect(),
+    }))
 }

@@ -1,12 +1,12 @@
 //! Lists of names: converted, checked, counted; names found in a text.
 
 use crate::Failure;
-use crate::args::{CheckArgs, ConvertArgs, FindArgs, GlossaryCommand, StatsArgs};
+use crate::args::{CheckArgs, CompileArgs, ConvertArgs, FindArgs, GlossaryCommand, StatsArgs};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read as _, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use unisono::Language;
 use unisono::glossary::{EntityKind, Glossary, GlossaryError, check_over_builtin};
 use unisono::io::Sink;
@@ -18,6 +18,7 @@ pub(crate) fn run(command: &GlossaryCommand) -> Result<u8, Failure> {
     match command {
         GlossaryCommand::Convert(args) => convert(args),
         GlossaryCommand::Check(args) => check(args),
+        GlossaryCommand::Compile(args) => compile(args),
         GlossaryCommand::Find(args) => find(args),
         GlossaryCommand::Stats(args) => stats(args),
     }
@@ -71,10 +72,10 @@ fn say_left_out(left_out: &BTreeMap<String, usize>) {
     }
 }
 
-fn put(path: &Path, text: &str) -> Result<(), Failure> {
+fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let write = || {
         let mut sink = Sink::create(path)?;
-        sink.write_all(text.as_bytes())?;
+        sink.write_all(bytes)?;
         sink.commit().map(drop)
     };
     write().map_err(|error| Failure::Output(path.display().to_string(), error))
@@ -98,15 +99,15 @@ fn convert(args: &ConvertArgs) -> Result<u8, Failure> {
         say_left_out(&layer.left_out);
         fs::create_dir_all(output)
             .map_err(|error| Failure::Refused(format!("cannot make {}: {error}", output.display())))?;
-        put(&output.join("entities.tsv"), &layer.entities)?;
-        put(&output.join("names.tsv"), &layer.names)?;
+        put(&output.join("entities.tsv"), layer.entities.as_bytes())?;
+        put(&output.join("names.tsv"), layer.names.as_bytes())?;
     } else {
         let Some(format) = Format::of_path(output) else {
             return Err(fail(
                 &"the format is told by the extension: .csv .tsv .tbx .tmx .jsonl .ttl, or none for a layer",
             ));
         };
-        put(output, &reading.base.write(format).map_err(|error| fail(&error))?)?;
+        put(output, reading.base.write(format).map_err(|error| fail(&error))?.as_bytes())?;
     }
     eprintln!("{}: {} concepts, {names} names", output.display(), reading.base.concepts.len());
     Ok(0)
@@ -149,14 +150,14 @@ fn check(args: &CheckArgs) -> Result<u8, Failure> {
     Ok(u8::from(found))
 }
 
-fn layered(args: &FindArgs) -> Result<Option<Glossary>, Failure> {
-    if args.layer.is_empty() {
-        return Ok(None);
-    }
+/// The tables of layers, with their names.
+fn tables(layers: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
     let mut files = Vec::new();
-    for layer in &args.layer {
+    for layer in layers {
         if layer.is_dir() {
             files.extend(layer_files(layer)?);
+        } else if let Some(table) = table(layer) {
+            files.push(table);
         } else {
             let shown = layer.display().to_string();
             let base = read(layer, &[])?.base;
@@ -167,6 +168,41 @@ fn layered(args: &FindArgs) -> Result<Option<Glossary>, Failure> {
             files.push((format!("{shown} (names)"), made.names));
         }
     }
+    Ok(files)
+}
+
+/// A file that is a table of entities or names itself.
+fn table(path: &Path) -> Option<(String, String)> {
+    let text = fs::read_to_string(path).ok()?;
+    let columns = text.lines().find(|line| !line.starts_with('#'))?;
+    let known = ["id\tkind\t", "id\tlang\tform\t"].iter().any(|known| columns.starts_with(known));
+    known.then(|| (path.display().to_string(), text))
+}
+
+fn compile(args: &CompileArgs) -> Result<u8, Failure> {
+    let files = tables(&args.inputs)?;
+    let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let made = if args.alone { Glossary::from_tsv(files) } else { Glossary::builtin_with(files) };
+    let glossary = made.map_err(|error| Failure::Refused(error.to_string()))?;
+    let bytes = glossary.to_bytes();
+    put(&args.output, &bytes)?;
+    let entities = glossary.entities().len();
+    eprintln!("{}: {entities} entities, {} bytes", args.output.display(), bytes.len());
+    Ok(0)
+}
+
+fn layered(args: &FindArgs) -> Result<Option<Glossary>, Failure> {
+    if args.layer.is_empty() {
+        return Ok(None);
+    }
+    if let [only] = args.layer.as_slice()
+        && let Ok(bytes) = fs::read(only)
+        && Glossary::is_compiled(&bytes)
+    {
+        let fail = |error: GlossaryError| Failure::Refused(format!("{}: {error}", only.display()));
+        return Glossary::from_bytes(&bytes).map(Some).map_err(fail);
+    }
+    let files = tables(&args.layer)?;
     let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let glossary =
         Glossary::builtin_with(files).map_err(|error: GlossaryError| Failure::Refused(error.to_string()))?;

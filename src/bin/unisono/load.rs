@@ -7,7 +7,7 @@ use crate::translate;
 use std::error::Error;
 use std::fs;
 use unisono::Pipeline;
-use unisono::pipeline::PipelineConfig;
+use unisono::pipeline::{PipelineConfig, Registry};
 
 /// A pipeline and how it was asked for.
 #[derive(Debug)]
@@ -21,8 +21,8 @@ pub(crate) struct Loaded {
     pub(crate) kinds: Vec<String>,
 }
 
-pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Loaded, Failure> {
-    let preset = args.config.is_none().then(|| args.preset.clone());
+/// The configuration that was asked for, with the target of its translation.
+pub(crate) fn config(args: &PipelineArgs, target: Option<&str>) -> Result<PipelineConfig, Failure> {
     let config = match &args.config {
         None => PipelineConfig::preset(&args.preset)
             .map_err(|error| Failure::Refused(one_line(&with_causes(&error))))?,
@@ -30,10 +30,21 @@ pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Load
             let shown = path.display();
             let toml = fs::read_to_string(path)
                 .map_err(|error| Failure::Refused(format!("cannot read the pipeline {shown}: {error}")))?;
-            toml.parse().map_err(|error| in_file(&shown, &error))?
+            let config: PipelineConfig = toml.parse().map_err(|error| in_file(&shown, &error))?;
+            // Files that it names are beside it.
+            match path.parent() {
+                Some(folder) => config.in_folder(folder, &Registry::builtin()),
+                None => config,
+            }
         }
     };
     let config = translate::with_target(config, target)?;
+    Ok(if args.only.is_empty() { config } else { config.with_only(known_rules(&args.only)?) })
+}
+
+pub(crate) fn pipeline(args: &PipelineArgs, target: Option<&str>) -> Result<Loaded, Failure> {
+    let preset = args.config.is_none().then(|| args.preset.clone());
+    let config = config(args, target)?;
     let pipeline = config.build().map_err(|error| match &args.config {
         Some(path) => in_file(&path.display(), &error),
         None => Failure::Refused(format!("preset {}: {}", args.preset, one_line(&with_causes(&error)))),
@@ -52,4 +63,27 @@ fn one_line(message: &str) -> String {
         |line: &&str| line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with('|');
     let lines: Vec<&str> = message.lines().filter(|line| !drawn(line)).map(str::trim).collect();
     lines.join(": ")
+}
+
+/// The patterns of `--only`, if each names a rule that there is. Which stages the pipeline has is its own to say.
+fn known_rules(patterns: &[String]) -> Result<impl Iterator<Item = &str>, Failure> {
+    let kinds = Registry::builtin().kinds();
+    for pattern in patterns {
+        let Some((stage, rule)) = pattern.split_once('/') else { continue };
+        // A second stage of one kind has a number.
+        let name = stage.trim_end_matches(|c: char| c.is_ascii_digit());
+        let name = if name.len() < stage.len() { name.trim_end_matches('-') } else { stage };
+        let Some(kind) = kinds.iter().find(|kind| kind.kind == name && !kind.rules.is_empty()) else {
+            continue;
+        };
+        let begin = rule.strip_suffix('*');
+        if !kind.rules.iter().any(|(known, _)| begin.map_or(*known == rule, |begin| known.starts_with(begin)))
+        {
+            let known = kind.kind;
+            return Err(Failure::Refused(format!(
+                "--only {pattern}: stage `{known}` has no such rule; `unisono stages {known}` lists its rules"
+            )));
+        }
+    }
+    Ok(patterns.iter().map(String::as_str))
 }

@@ -2,9 +2,10 @@
 
 mod align;
 mod args;
+mod bench;
 mod cause;
 mod clean;
-mod clip;
+mod diff;
 mod engines;
 mod explain;
 mod fields;
@@ -16,9 +17,12 @@ mod manifest;
 mod pieces;
 mod plan;
 mod progress;
+mod report;
 mod resume;
+mod shell;
 mod stop;
 mod summary;
+mod survey;
 mod translate;
 mod work;
 mod writer;
@@ -54,13 +58,18 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Clean(args) => clean::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Align(args) => align::run(&args),
+        Command::Bench(args) => bench::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Glossary(command) => glossary::run(&command),
         Command::Learn(command) => learn::run(&command),
         Command::Translate(args) => translate::run(&args),
-        Command::Engines => engines::run(),
+        Command::Engines(args) => engines::run(&args),
         Command::Presets { name } => list::presets(name.as_deref()),
         Command::Stages { name } => list::stages(name.as_deref()),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
     };
     match done {
         Ok(status) => ExitCode::from(status),

@@ -1,6 +1,7 @@
 //! The manifest: what a run was, its counts, and how far it has come.
 
 use crate::plan::beside;
+use crate::survey::Survey;
 use crate::work::Counts;
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -111,6 +112,9 @@ pub(crate) struct Checkpoint {
     pub(crate) start: Files,
     /// A place inside the next input.
     pub(crate) inside: Option<Inside>,
+    /// What has been seen up to here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) survey: Option<Survey>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -5,7 +5,9 @@ use crate::plan::Plan;
 use crate::progress::Counter;
 use crate::resume::Start;
 use crate::stop::Stop;
-use unisono::io::{Batch, ErrorEntry, ErrorKind, Input, Limits, Mark, OpenError, Position, Reader, Watch};
+use unisono::io::{
+    Batch, ErrorEntry, ErrorKind, Format, Input, Limits, Mark, OpenError, Position, Reader, Watch,
+};
 
 /// A piece of work, in the order of the input.
 pub(crate) enum Piece {
@@ -106,7 +108,8 @@ impl Iterator for Pieces<'_> {
         let (reader, watch) = &mut opened;
         if let Some(batch) = reader.next_batch() {
             let place = batch.end().map(|position| (position, watch.mark()));
-            self.resumable = place.is_some();
+            // Parquet is begun anew.
+            self.resumable = place.is_some() || batch.input().format == Format::Parquet;
             self.reader = Some(opened);
             return Some(Piece::Batch(index, batch, place));
         }

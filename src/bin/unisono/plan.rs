@@ -1,11 +1,12 @@
 //! What is read and where it goes, decided and checked before anything is written.
 
 use crate::Failure;
+use crate::args::FieldArgs;
 use crate::manifest::{InputState, Progress, Sections};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use unisono::io::{ErrorEntry, Input};
+use unisono::io::{ErrorEntry, Format, Input, Names};
 
 /// Names under which a folder's documents all go into one file.
 const ONE_FILE: [&str; 4] = [".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet"];
@@ -39,7 +40,22 @@ pub(crate) enum Output {
     Folder(PathBuf),
 }
 
+impl Plan {
+    /// True when an output holds the rows of one file at most, so that it can have that file's columns.
+    pub(crate) fn keeps_rows(&self) -> bool {
+        match &self.output {
+            Output::Folder(_) => true,
+            output => output.is_parquet() && !self.folder,
+        }
+    }
+}
+
 impl Output {
+    /// True when all records go into one Parquet file, of which no part can be gone on with.
+    pub(crate) fn is_parquet(&self) -> bool {
+        matches!(self, Self::File(path) if path.extension().is_some_and(|suffix| suffix == "parquet"))
+    }
+
     /// The name that the error, rejected and manifest files are named after.
     pub(crate) fn base(&self) -> Option<&Path> {
         match self {
@@ -59,9 +75,14 @@ fn refuse<T>(message: String) -> Result<T, Failure> {
     Err(Failure::Refused(message))
 }
 
-pub(crate) fn plan(input: &Path, output: &Path) -> Result<Plan, Failure> {
+pub(crate) fn plan(input: &Path, output: &Path, fields: &FieldArgs) -> Result<Plan, Failure> {
+    let single = |mut input: Input| {
+        input.names = Names::from(fields);
+        input.format = fields.format.map_or(input.format, Format::from);
+        input
+    };
     if input == Path::new("-") {
-        let planned = Planned { input: Ok(Input::stdin()), output: None, bytes: 0 };
+        let planned = Planned { input: Ok(single(Input::stdin())), output: None, bytes: 0 };
         return Ok(Plan { inputs: vec![planned], output: file_output(output)?, folder: false });
     }
     let data = match fs::metadata(input) {
@@ -73,13 +94,13 @@ pub(crate) fn plan(input: &Path, output: &Path) -> Result<Plan, Failure> {
         if out.base().is_some_and(|out| same_file(input, out)) {
             return refuse(format!("OUT is IN ({}); give OUT another name", input.display()));
         }
-        let planned = Planned { input: Ok(Input::file(input)), output: None, bytes: data.len() };
+        let planned = Planned { input: Ok(single(Input::file(input))), output: None, bytes: data.len() };
         return Ok(Plan { inputs: vec![planned], output: out, folder: false });
     }
     let name = output.to_string_lossy();
     let one_file = name == "-" || ONE_FILE.iter().any(|suffix| name.ends_with(suffix));
     let out = if one_file { file_output(output)? } else { folder_output(input, output)? };
-    let found = find(input, &out)?;
+    let found = find(input, &out, fields)?;
     let inputs =
         if let Output::Folder(folder) = &out { into_folder(found, folder)? } else { into_one(found) };
     Ok(Plan { inputs, output: out, folder: true })
@@ -90,11 +111,6 @@ fn file_output(output: &Path) -> Result<Output, Failure> {
     let shown = output.display();
     if output == Path::new("-") {
         return Ok(Output::Stdout);
-    }
-    if output.extension().is_some_and(|suffix| suffix == "parquet") {
-        return refuse(format!(
-            "{shown}: this build does not write Parquet; name OUT .jsonl, .jsonl.gz or .jsonl.zst"
-        ));
     }
     match fs::metadata(output) {
         Ok(data) if data.is_dir() => {
@@ -146,7 +162,11 @@ fn same_file(one: &Path, other: &Path) -> bool {
 }
 
 /// The inputs of a folder, without what this or an earlier run has written into it.
-fn find(input: &Path, out: &Output) -> Result<Vec<Result<Input, Box<ErrorEntry>>>, Failure> {
+fn find(
+    input: &Path,
+    out: &Output,
+    fields: &FieldArgs,
+) -> Result<Vec<Result<Input, Box<ErrorEntry>>>, Failure> {
     let root = fs::canonicalize(input).unwrap_or_else(|_| input.to_owned());
     let ours: Vec<PathBuf> = out.base().map_or_else(Vec::new, |base| {
         let absolute = |path: &Path| {
@@ -159,7 +179,20 @@ fn find(input: &Path, out: &Output) -> Result<Vec<Result<Input, Box<ErrorEntry>>
     });
     let inside: Vec<&Path> = ours.iter().filter_map(|path| path.strip_prefix(&root).ok()).collect();
     let skip = |path: &Path| path.strip_prefix(input).is_ok_and(|path| inside.contains(&path));
-    Input::folder(input, &skip).map_err(|error| Failure::Refused(error.to_string()))
+    let found = match fields.format.map(Format::from) {
+        None => Input::folder(input, &skip),
+        Some(format) => Input::folder_of(input, &|name| is_named(name, format), &skip),
+    };
+    let mut found = found.map_err(|error| Failure::Refused(error.to_string()))?;
+    found.iter_mut().flatten().for_each(|input| input.names = Names::from(fields));
+    Ok(found)
+}
+
+/// True of a name that says the format; what says none is not JSON Lines in a folder.
+fn is_named(name: &str, format: Format) -> bool {
+    let plain = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(name);
+    Format::of_name(name) == format
+        && (format != Format::Lines || plain.rsplit_once('.').is_some_and(|(_, suffix)| suffix == "jsonl"))
 }
 
 fn size(input: &Result<Input, Box<ErrorEntry>>) -> u64 {

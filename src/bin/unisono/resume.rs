@@ -4,6 +4,7 @@ use crate::args::CleanArgs;
 use crate::load::Loaded;
 use crate::manifest::{Checkpoint, InputState, Inside, Manifest, Progress, RunState, Sections};
 use crate::plan::{Output, Plan, Planned, beside};
+use crate::survey::Survey;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -24,6 +25,8 @@ pub(crate) struct Start {
     pub(crate) finished: Option<u64>,
     /// Outputs of inputs that are gone.
     pub(crate) leftovers: Vec<String>,
+    /// What the earlier run has seen of what is gone on with.
+    pub(crate) survey: Option<Survey>,
     /// Why the run starts over.
     pub(crate) over: Option<&'static str>,
 }
@@ -68,7 +71,8 @@ impl Start {
 pub(crate) fn config(args: &CleanArgs, loaded: &Loaded) -> String {
     let mut hasher = blake3::Hasher::new();
     let limits = Limits::from(&args.limits);
-    let options = (&args.with, args.offsets, args.drop_rejected, &args.target, limits);
+    let flags = (args.drop_rejected, args.report);
+    let options = (&args.with, args.offsets, flags, &args.target, limits, &args.fields);
     hasher.update(format!("{options:?}\n{}", loaded.config).as_bytes());
     if let Ok(table) = loaded.config.parse::<toml::Table>() {
         table.values().for_each(|value| named_files(value, &mut hasher));
@@ -139,11 +143,26 @@ fn after_complete(plan: &Plan, base: &Path, manifest: &Manifest) -> Start {
         kept.push(known.map(|(state, before)| ((*state).clone(), *before)));
     }
     let all = kept.iter().all(Option::is_some) && kept.len() == manifest.inputs.len();
-    Start { finished: all.then(|| manifest.totals.entries()), kept, ..Start::default() }
+    if !all && plan.output.is_parquet() {
+        return Start {
+            over: Some("its inputs have changed, and no part of a Parquet file can be kept"),
+            ..Start::default()
+        };
+    }
+    // What was seen of an input that is done again cannot be taken out.
+    let whole = kept.iter().flatten().count() == manifest.inputs.len();
+    let survey = whole.then(|| Survey::read(base)).flatten();
+    let finished = all.then(|| manifest.totals.entries());
+    Start { kept, finished, survey, ..Start::default() }
 }
 
 fn after_interrupted(plan: &Plan, base: &Path, manifest: Manifest) -> Start {
-    let Some(Checkpoint { complete, start, inside }) = manifest.checkpoint else { return Start::default() };
+    if plan.output.is_parquet() {
+        return Start { over: Some("an unfinished Parquet file cannot be"), ..Start::default() };
+    }
+    let Some(Checkpoint { complete, start, inside, survey }) = manifest.checkpoint else {
+        return Start::default();
+    };
     let mut states = manifest.inputs;
     let still = plan.inputs.iter().zip(&states).take(complete).take_while(|(p, s)| same(p, s)).count();
     let next = states.get(still).cloned();
@@ -187,7 +206,10 @@ fn after_interrupted(plan: &Plan, base: &Path, manifest: Manifest) -> Start {
         return Start { over: Some("its unfinished files are gone or changed"), ..Start::default() };
     };
     let inside = inside.map(|(place, state)| (state.clone(), place.clone()));
-    Start { complete: states, inside, sinks: Some(sinks), ..Start::default() }
+    let seen = states.iter().chain(inside.as_ref().map(|(state, _)| state));
+    let seen: u64 = seen.map(|state| state.counts.kept + state.counts.rejected).sum();
+    let survey = survey.filter(|survey| survey.all.documents == seen);
+    Start { complete: states, inside, sinks: Some(sinks), survey, ..Start::default() }
 }
 
 /// True when the part of an input that had been read is what it was.

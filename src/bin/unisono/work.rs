@@ -3,10 +3,11 @@
 use crate::cause::with_causes;
 use crate::fields::{Fields, Made};
 use crate::learn;
+use crate::survey::{Place, Survey};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
-use unisono::io::{Batch, ErrorEntry, ErrorKind, Record};
+use unisono::io::{Batch, ErrorEntry, ErrorKind, Record, Rows};
 use unisono::ledger::Report;
 use unisono::pipeline::Error;
 use unisono::{Document, Pipeline, Scratch};
@@ -17,6 +18,10 @@ pub(crate) struct Job {
     pub(crate) pipeline: Pipeline,
     pub(crate) fields: Fields,
     pub(crate) drop_rejected: bool,
+    /// Whether a survey is made.
+    pub(crate) survey: bool,
+    /// Rows of Parquet go into Parquet: their other columns are taken over as they are.
+    pub(crate) keep_rows: bool,
 }
 
 /// The six counts of a run or of an input.
@@ -58,10 +63,13 @@ impl Counts {
 #[derive(Debug, Default)]
 pub(crate) struct Done {
     pub(crate) out: Vec<u8>,
+    /// The rows that the lines of `out` are from.
+    pub(crate) rows: Option<Rows>,
     pub(crate) rejected: Vec<u8>,
     pub(crate) errors: Vec<u8>,
     pub(crate) counts: Counts,
     pub(crate) report: Report,
+    pub(crate) survey: Option<Box<Survey>>,
 }
 
 impl Done {
@@ -92,20 +100,37 @@ impl Job {
         let mut done = Done::default();
         done.counts.blank = batch.blank();
         done.out.reserve(batch.bytes() + batch.bytes() / 8);
+        done.survey = self.survey.then(Box::default);
+        let input = batch.input().name.as_str();
         let mut scratch = Scratch::default();
-        batch.records(|record| match record {
-            Ok(record) => {
-                done.counts.records += 1;
-                match self.clean(&record, &mut scratch) {
-                    Ok(document) => self.write(&record, &document, &mut done),
-                    Err(entry) => done.fail(&entry),
+        let (mut row, mut kept) = (0, Vec::new());
+        batch.records(|record| {
+            match record {
+                Ok(record) => {
+                    done.counts.records += 1;
+                    let written = done.out.len();
+                    match self.clean(&record, &mut scratch) {
+                        Ok(document) => {
+                            if let Some(survey) = &mut done.survey {
+                                let (line, id) = (record.line(), record.id().to_owned());
+                                survey.add(&document, &Place { input: input.to_owned(), line, id });
+                            }
+                            self.write(&record, &document, &mut done);
+                        }
+                        Err(entry) => done.fail(&entry),
+                    }
+                    if done.out.len() > written {
+                        kept.push(row);
+                    }
+                }
+                Err(entry) => {
+                    done.counts.records += u64::from(entry.line.is_some());
+                    done.fail(&entry);
                 }
             }
-            Err(entry) => {
-                done.counts.records += u64::from(entry.line.is_some());
-                done.fail(&entry);
-            }
+            row += 1;
         });
+        done.rows = self.keep_rows.then(|| batch.rows(kept)).flatten();
         done
     }
 
@@ -177,6 +202,8 @@ mod tests {
             pipeline: pipeline.build().unwrap(),
             fields: Fields { parts: Vec::new(), unit: Unit::Utf8 },
             drop_rejected: false,
+            survey: false,
+            keep_rows: false,
         };
         quiet_panics();
         let lines = b"{\"id\":1,\"text\":\"a\"}\n{\"id\":2,\"text\":\"boom\"}\n{\"id\":3,\"text\":\"fail\"}\n{\"id\":4,\"text\":\"b\"}\n";

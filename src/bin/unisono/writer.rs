@@ -1,20 +1,21 @@
 //! Writes what is done, in the order of the input, and keeps the manifest.
 
+mod start;
+
 use crate::Failure;
-use crate::load::Loaded;
 use crate::manifest::{
     Checkpoint, Files, InputState, Inside, Manifest, Progress, RunState, Sections, add_stages, stages_of,
 };
 use crate::plan::{Output, Plan, beside};
 use crate::progress::Counter;
-use crate::resume::Start;
+use crate::survey::Seen;
 use crate::work::{Counts, Done};
 use indicatif::ProgressBar;
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use unisono::io::{Mark, Position, Sink};
+use unisono::io::{Column, Mark, Position, Sink};
 use unisono::ledger::Report;
 
 /// Shortest time between two checkpoints.
@@ -36,101 +37,18 @@ pub(crate) struct Writer<'p> {
     checkpoint: Checkpoint,
     /// Documents of this run alone.
     report: Report,
+    seen: Seen,
     /// Of each input that was taken up or over: what it has in the files of the earlier run.
     kept: Vec<Option<(InputState, Sections)>>,
+    /// What a Parquet file has in any case.
+    columns: Vec<(&'static str, Column)>,
     counter: Counter,
     bar: ProgressBar,
     leftovers: Vec<String>,
     next_checkpoint: Instant,
 }
 
-impl<'p> Writer<'p> {
-    pub(crate) fn start(
-        plan: &'p Plan,
-        loaded: &Loaded,
-        config: String,
-        start: Start,
-        counter: Counter,
-        bar: ProgressBar,
-    ) -> Result<Self, Failure> {
-        let create = |path: &Path| {
-            let refused = |error| Failure::Refused(format!("cannot write {}: {error}", path.display()));
-            Sink::create(path).map_err(refused)
-        };
-        let mut states: Vec<InputState> =
-            plan.inputs.iter().map(|planned| planned.state(&plan.output)).collect();
-        for (state, earlier) in states.iter_mut().zip(&start.complete) {
-            state.clone_from(earlier);
-        }
-        if let (Some((earlier, _)), Some(state)) = (&start.inside, states.get_mut(start.complete.len())) {
-            state.clone_from(earlier);
-        }
-        let (mut output, mut files) = (None, None);
-        match (plan.output.base(), start.sinks) {
-            (_, Some(sinks)) => (output, files) = (sinks.output, Some((sinks.errors, sinks.rejected))),
-            (Some(base), None) => {
-                files =
-                    Some((create(&beside(base, "errors.jsonl"))?, create(&beside(base, "rejected.jsonl"))?));
-            }
-            (None, None) => {}
-        }
-        match &plan.output {
-            Output::Stdout => output = Some(Sink::stdout()),
-            Output::Device(path) => output = Some(create(path)?),
-            Output::File(path) if output.is_none() => output = Some(create(path)?),
-            Output::File(_) => {}
-            Output::Folder(path) => {
-                fs::create_dir_all(path).map_err(|error| {
-                    Failure::Refused(format!("cannot create {}: {error}", path.display()))
-                })?;
-                let next = plan.inputs.get(start.complete.len()).filter(|_| start.inside.is_some());
-                remove_parts(path, next.and_then(|next| next.output.as_deref()));
-            }
-        }
-        let mut writer = Self {
-            plan,
-            config,
-            preset: loaded.preset.clone(),
-            output,
-            beside: files,
-            states,
-            checkpoint: Checkpoint {
-                complete: start.complete.len(),
-                start: Files::default(),
-                inside: start.inside.map(|(_, inside)| inside),
-            },
-            report: Report::default(),
-            kept: start.kept,
-            counter,
-            bar,
-            leftovers: start.leftovers,
-            next_checkpoint: Instant::now() + SOONEST,
-        };
-        writer.begin()?;
-        Ok(writer)
-    }
-
-    /// The first manifest of the run.
-    fn begin(&mut self) -> Result<(), Failure> {
-        let Some(base) = self.plan.output.base() else { return Ok(()) };
-        if self.checkpoint.inside.is_none() {
-            self.checkpoint.start = self.marks(0)?;
-        } else {
-            // The files stand inside the input; where it began is known from the sections before it.
-            let mut before = Sections::default();
-            let complete = self.states.iter().take(self.checkpoint.complete);
-            complete.for_each(|state| before.add(state.sections));
-            let at = |bytes| Mark { bytes, hash: String::new() };
-            self.checkpoint.start = Files {
-                output: Some(at(before.output)),
-                errors: at(before.errors),
-                rejected: at(before.rejected),
-            };
-        }
-        let manifest = self.manifest(RunState::Running, None);
-        manifest.write(base).map_err(|error| Failure::Output("the manifest".to_owned(), error))
-    }
-
+impl Writer<'_> {
     fn manifest(&self, state: RunState, files: Option<Files>) -> Manifest {
         let (mut totals, mut stages) = (Counts::default(), Vec::new());
         for input in &self.states {
@@ -147,7 +65,8 @@ impl<'p> Writer<'p> {
             totals,
             stages,
             files,
-            checkpoint: (state == RunState::Running).then(|| self.checkpoint.clone()),
+            checkpoint: (state == RunState::Running)
+                .then(|| Checkpoint { survey: self.seen.settled(), ..self.checkpoint.clone() }),
             leftovers: if state == RunState::Running { self.leftovers.clone() } else { Vec::new() },
         }
     }
@@ -155,7 +74,7 @@ impl<'p> Writer<'p> {
     /// Ends the frames of all files and says what they hold.
     fn marks(&mut self, input: usize) -> Result<Files, Failure> {
         let output = match &mut self.output {
-            Some(sink) if self.beside.is_some() => Some(sink.mark()),
+            Some(sink) if self.beside.is_some() && sink.is_divisible() => Some(sink.mark()),
             _ => None,
         };
         let output = output.transpose().map_err(|error| self.failed(input, error))?;
@@ -169,27 +88,34 @@ impl<'p> Writer<'p> {
     pub(crate) fn lines(
         &mut self,
         input: usize,
-        done: &Done,
+        done: Done,
         place: Option<(Position, Mark)>,
     ) -> Result<(), Failure> {
-        check(done)?;
+        check(&done)?;
         self.report.merge(&done.report);
+        self.seen.add(done.survey);
         let Some(state) = self.states.get_mut(input) else { return Err(internal("a batch of no input")) };
         state.counts.add(&done.counts);
         add_stages(&mut state.stages, &stages_of(&done.report));
         state.sections.errors += done.errors.len() as u64;
         state.sections.rejected += done.rejected.len() as u64;
         if !done.out.is_empty() {
-            let written = self.open(input)?.write_all(&done.out);
+            let sink = self.open(input)?;
+            if let Some(rows) = &done.rows {
+                sink.rows(rows.clone());
+            }
+            let written = sink.write_all(&done.out);
             written.map_err(|error| self.failed(input, error))?;
         }
         if let Some((errors, rejected)) = &mut self.beside {
             errors.write_all(&done.errors).map_err(|error| beside_failed("error", error))?;
             rejected.write_all(&done.rejected).map_err(|error| beside_failed("rejected", error))?;
-            if let Some((position, content)) = place {
-                self.open(input)?;
+            if let Some((position, content)) = place
+                && self.open(input)?.is_divisible()
+            {
                 let files = self.marks(input)?;
                 self.checkpoint.inside = Some(Inside { position, content, files });
+                self.seen.settle();
                 self.save_when_due()?;
             }
         } else {
@@ -208,7 +134,9 @@ impl<'p> Writer<'p> {
             let Some(path) = path else { return Err(internal("an input without an output")) };
             let make = || {
                 fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
-                Sink::create(path)
+                let mut sink = Sink::create(path)?;
+                sink.columns(&self.columns);
+                Ok(sink)
             };
             self.output = Some(make().map_err(|error| self.failed(input, error))?);
         }
@@ -227,7 +155,7 @@ impl<'p> Writer<'p> {
     }
 
     /// An input without output; that of an earlier run goes when this one is complete.
-    pub(crate) fn unread(&mut self, input: usize, done: &Done) -> Result<(), Failure> {
+    pub(crate) fn unread(&mut self, input: usize, done: Done) -> Result<(), Failure> {
         if let Some(state) = self.states.get_mut(input) {
             state.state = Progress::Unreadable;
             if matches!(self.plan.output, Output::Folder(_)) {
@@ -290,7 +218,7 @@ impl<'p> Writer<'p> {
 
     /// All of an input is written.
     fn complete(&mut self, input: usize) -> Result<(), Failure> {
-        if self.beside.is_none() {
+        if self.beside.is_none() || self.plan.output.is_parquet() {
             return Ok(());
         }
         let files = self.marks(input)?;
@@ -300,7 +228,8 @@ impl<'p> Writer<'p> {
             let before = self.checkpoint.start.output.as_ref().map_or(0, |mark| mark.bytes);
             state.sections.output = mark.bytes.saturating_sub(before);
         }
-        self.checkpoint = Checkpoint { complete: input + 1, start: files, inside: None };
+        self.checkpoint = Checkpoint { complete: input + 1, start: files, inside: None, survey: None };
+        self.seen.settle();
         self.save_when_due()
     }
 
@@ -359,6 +288,9 @@ impl<'p> Writer<'p> {
             }
         }
         let manifest = self.manifest(RunState::Complete, Some(files));
+        let documents = manifest.totals.kept + manifest.totals.rejected;
+        let seen = self.seen.finish(self.plan.output.base(), documents);
+        seen.map_err(|error| Failure::Output("the report file".to_owned(), error))?;
         if let Some(base) = self.plan.output.base() {
             manifest.write(base).map_err(|error| Failure::Output("the manifest".to_owned(), error))?;
         }
@@ -389,19 +321,4 @@ fn beside_failed(what: &str, error: io::Error) -> Failure {
 
 fn internal(what: &str) -> Failure {
     Failure::Output("what was done".to_owned(), io::Error::other(format!("internal error: {what}")))
-}
-
-/// Removes what a killed run has left unfinished in an output folder, but not what is gone on with.
-fn remove_parts(folder: &Path, kept: Option<&Path>) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            remove_parts(&entry.path(), kept);
-        } else if let Some(name) = name.strip_suffix(".part").and_then(|name| name.strip_prefix('.'))
-            && kept != Some(&folder.join(name))
-        {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
 }

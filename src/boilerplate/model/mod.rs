@@ -84,6 +84,21 @@ impl Sink for AddingContext<'_> {
     }
 }
 
+/// What each feature adds, for itself.
+struct Weighed<'s, W> {
+    sums: &'s mut [f32],
+    weight: W,
+    share: f32,
+}
+
+impl<W: Fn(usize) -> f32> Sink for Weighed<'_, W> {
+    fn put(&mut self, feature: usize, value: f32) {
+        if let Some(sum) = self.sums.get_mut(feature) {
+            *sum += self.share * (self.weight)(feature) * value;
+        }
+    }
+}
+
 impl Model {
     /// The sums of a line alone.
     pub(crate) fn dots(&self, shape: &Shape) -> Dots {
@@ -123,6 +138,31 @@ impl Model {
             let share = f64::from(mixed);
             set(RAW).zip(set(MIXED)).map(|(raw, mixed)| round(raw + share * (mixed - raw))).collect()
         }
+    }
+
+    /// What every feature of the line `at`, whose measures are `shape`, adds to the log-odds of the second stage; those that add
+    /// nothing are left out.
+    pub(crate) fn contributions(
+        &self,
+        scene: &Scene,
+        dots: &[Dots],
+        shape: &Shape,
+        at: usize,
+    ) -> Vec<(&'static str, f32)> {
+        let mixed = self.gate(scene);
+        let mut own_sums = vec![0.0; Own::NAMES.len()];
+        let mut context_sums = vec![0.0; Context::NAMES.len()];
+        for (set, share) in [(RAW, 1.0 - mixed), (MIXED, mixed)].into_iter().filter(|(_, share)| *share > 0.0)
+        {
+            let part = |dots: &Dots| f64::from(dots.get(2 * set).copied().unwrap_or_default());
+            let alone: Vec<f32> = dots.iter().map(|dots| logistic(part(dots)) as f32).collect();
+            let weight = |feature: usize| self.own.get(feature).map_or(0.0, |weights| weights[2 * set + 1]);
+            own(shape, &mut Weighed { sums: &mut own_sums, weight, share });
+            let weight = |feature: usize| self.context.get(feature).map_or(0.0, |weights| weights[set]);
+            context(&Flow::new(scene, &alone), at, &mut Weighed { sums: &mut context_sums, weight, share });
+        }
+        let own = Own::NAMES.iter().copied().zip(own_sums);
+        own.chain(Context::NAMES.iter().copied().zip(context_sums)).filter(|(_, sum)| *sum != 0.0).collect()
     }
 
     /// The log-odds of the second stage, before the calibration.

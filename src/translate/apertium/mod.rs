@@ -11,7 +11,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::route::{self, Route};
-use super::{Capabilities, Segment, TranslateError, Translator};
+use super::translator::by_hops;
+use super::{Answer, Capabilities, Segment, TranslateError, Translator};
 use crate::Language;
 use line::Line;
 
@@ -79,8 +80,9 @@ impl Apertium {
         let capabilities = Capabilities {
             pairs: modes.keys().copied().collect(),
             max_bytes: MAX_BYTES,
-            glossary: false,
-            deterministic: true,
+            // The tagger remembers what came before in a document.
+            independent: false,
+            ..Capabilities::default()
         };
         Self { capabilities, modes, timeout: TIMEOUT, idle: Mutex::default() }
     }
@@ -140,21 +142,8 @@ impl Translator for Apertium {
         route::plan(&self.capabilities.pairs, from, to)
     }
 
-    fn translate(&self, batch: &[Segment<'_>], route: &Route) -> Vec<Result<String, TranslateError>> {
-        let sized = |text: &str| match text.len() {
-            bytes if bytes > MAX_BYTES => Err(TranslateError::TooLong { bytes, limit: MAX_BYTES }),
-            _ => Ok(text.to_owned()),
-        };
-        let mut texts: Vec<Result<String, TranslateError>> =
-            batch.iter().map(|segment| sized(segment.text)).collect();
-        for hop in route.hops() {
-            let open: Vec<&str> = texts.iter().flatten().map(String::as_str).collect();
-            let mut answers = self.hop(hop, &open).into_iter();
-            for text in texts.iter_mut().filter(|text| text.is_ok()) {
-                *text = answers.next().unwrap_or(Err(TranslateError::OutOfStep));
-            }
-        }
-        texts
+    fn translate(&self, batch: &[Segment<'_>], route: &Route) -> Vec<Result<Answer, TranslateError>> {
+        by_hops(batch, route, MAX_BYTES, |pair, texts| self.hop(pair, texts))
     }
 
     fn to_install(&self, from: Language, to: Language) -> Option<String> {

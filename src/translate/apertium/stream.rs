@@ -85,7 +85,7 @@ mod tests {
         #[test]
         fn any_text_comes_back(text in "\\PC{0,40}") {
             let plain: String = text.nfc().collect();
-            let plain = plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+            let plain = plain.split([' ', '\u{2028}', '\u{2029}']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
             prop_assert_eq!(through(&text), Some(plain.trim().to_owned()));
         }
     }

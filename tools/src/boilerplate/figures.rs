@@ -86,7 +86,14 @@ pub(crate) fn report(texts: &[Labelled], weights: &[Weights]) -> String {
         report.push('\n');
     }
     for (name, raw) in [("raw", true), ("residual", false)] {
-        calibration(&mut report, name, texts.iter().filter(|text| text.raw == raw), weights);
+        let texts = || texts.iter().filter(|text| text.raw == raw);
+        let judged = |text: &Labelled| {
+            let options = Options { mode: Mode::Tag, languages: &text.languages, ..Options::default() };
+            weights[text.fold].lines(&text.text, &options).iter().map(|line| line.score).collect()
+        };
+        calibration(&mut report, name, texts(), judged);
+        let alone = |text: &Labelled| weights[text.fold].probabilities(&text.measured());
+        calibration(&mut report, &format!("{name}, the model without the rules"), texts(), alone);
     }
     let right =
         texts.iter().filter(|text| (weights[text.fold].gate(&text.measured()) < 0.5) == text.raw).count();
@@ -99,14 +106,13 @@ fn calibration<'t>(
     report: &mut String,
     name: &str,
     texts: impl Iterator<Item = &'t Labelled>,
-    weights: &[Weights],
+    scores: impl Fn(&Labelled) -> Vec<f32>,
 ) {
     let (mut bins, mut count, mut loss) = ([[0.0; 3]; 10], 0.0, 0.0);
     for text in texts {
-        let options = Options { mode: Mode::Tag, languages: &text.languages, ..Options::default() };
-        for (line, &label) in weights[text.fold].lines(&text.text, &options).iter().zip(&text.labels) {
+        for (score, &label) in scores(text).into_iter().zip(&text.labels) {
             if label != NEUTRAL {
-                let score = f64::from(line.score);
+                let score = f64::from(score);
                 let bin = &mut bins[((score * 10.0) as usize).min(9)];
                 bin[0] += 1.0;
                 bin[1] += score;

@@ -1,7 +1,10 @@
 //! The generated layers of the glossary.
 
+mod cities;
 mod cldr;
 mod inflect;
+mod optional;
+mod subdivisions;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,7 +24,20 @@ pub(crate) fn run(options: &[&str]) -> Result<String, String> {
             report.push(write(&folder.join("unicode/entities.tsv"), &entities)?);
             report.push(write(&folder.join("unicode/names.tsv"), &names)?);
         }
-        _ => return Err("options of `glossary`: --cldr FOLDER".to_owned()),
+        ["--cities", locale, data] => {
+            let (entities, names) = cities::layer(Path::new(locale), Path::new(data))?;
+            report.push(write(&folder.join("optional/cities/entities.tsv"), &entities)?);
+            report.push(write(&folder.join("optional/cities/names.tsv"), &names)?);
+        }
+        ["--subdivisions", source] => {
+            let (entities, names) = subdivisions::layer(Path::new(source))?;
+            report.push(write(&folder.join("optional/subdivisions/entities.tsv"), &entities)?);
+            report.push(write(&folder.join("optional/subdivisions/names.tsv"), &names)?);
+        }
+        _ => {
+            let known = "--cldr FOLDER, --cities LOCALE DATA, --subdivisions FOLDER";
+            return Err(format!("options of `glossary`: {known}"));
+        }
     }
     let source = folder.join("hand/demonyms.tsv");
     let text = fs::read_to_string(&source).map_err(|error| format!("{}: {error}", source.display()))?;
