@@ -1,5 +1,5 @@
 //! Recall and precision on a corpus whose copies are known; `cargo test --test duplicates -- --nocapture` prints the figures.
-#![allow(missing_docs, unreachable_pub, clippy::pedantic)]
+#![allow(missing_docs, unreachable_pub, clippy::pedantic, clippy::unwrap_used)]
 
 #[path = "../benches/support/corpus.rs"]
 #[allow(dead_code)]

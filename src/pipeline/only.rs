@@ -9,6 +9,7 @@ use std::sync::Arc;
 pub(super) struct Only(Option<Arc<[Box<str>]>>);
 
 impl Only {
+    #[cfg(feature = "config")]
     pub(super) fn patterns(&self) -> impl Iterator<Item = &str> {
         self.0.iter().flat_map(|patterns| patterns.iter().map(AsRef::as_ref))
     }
