@@ -103,7 +103,7 @@ impl Form {
     }
 }
 
-/// Asks along a route for what is unknown yet, in one batch: a batch costs a start of the engine's tagger.
+/// Asks along a route for what is unknown yet, in one batch.
 fn look_up(
     unknown: &mut BTreeMap<String, Option<String>>,
     translator: &dyn Translator,
@@ -116,7 +116,7 @@ fn look_up(
         .flat_map(|(word, _)| forms.iter().map(move |&form| (word, form)))
         .filter_map(|(word, form)| Some((word.clone(), form, form.of(word, route.from())?)))
         .collect();
-    let segments: Vec<Segment<'_>> = open.iter().map(|(_, _, sent)| Segment::new(sent)).collect();
+    let segments: Vec<Segment<'_>> = open.iter().map(|(_, _, sent)| Segment::word(sent)).collect();
     for ((word, form, sent), answer) in open.iter().zip(ask(translator, &segments, route)) {
         if let (Some(found @ None), Ok(answer)) = (unknown.get_mut(word), answer) {
             *found = form.read(sent, &answer.text, route.to());

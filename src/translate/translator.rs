@@ -19,6 +19,8 @@ pub struct Segment<'t> {
     pub text: &'t str,
     /// Names in it with what they are in the target language, for engines that take such lists.
     pub terms: &'t [Term],
+    /// A word by itself, looked up as in a dictionary: its translation depends on nothing that was translated before.
+    pub alone: bool,
 }
 
 impl<'t> Segment<'t> {
@@ -28,7 +30,16 @@ impl<'t> Segment<'t> {
     /// assert!(unisono::translate::Segment::new("").text.is_empty());
     /// ```
     pub const fn new(text: &'t str) -> Self {
-        Self { text, terms: &[] }
+        Self { text, terms: &[], alone: false }
+    }
+
+    /// A word by itself.
+    ///
+    /// ```
+    /// assert!(unisono::translate::Segment::word("harbour").alone);
+    /// ```
+    pub const fn word(text: &'t str) -> Self {
+        Self { text, terms: &[], alone: true }
     }
 
     /// The same segment with its terms.

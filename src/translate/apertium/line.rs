@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::chain::Chain;
 use super::mode::Mode;
+use super::reading::first_readings;
 use super::stream::{decode, encode, end};
 use crate::translate::TranslateError;
 
@@ -55,7 +56,7 @@ impl Line {
     }
 
     /// Translates the segments of a document: one answer each, in order.
-    pub(super) fn translate(&mut self, segments: &[&str]) -> Vec<Answer> {
+    pub(super) fn translate(&mut self, segments: &[&str], words: bool) -> Vec<Answer> {
         let mut failed: Vec<Option<TranslateError>> = vec![None; segments.len()];
         let mut restarts = 0;
         loop {
@@ -66,7 +67,7 @@ impl Line {
                 .map(|(text, _)| *text)
                 .collect();
             let mut answers = Vec::with_capacity(open.len());
-            let done = self.document(&open, restarts >= STREAMED, &mut answers);
+            let done = self.document(&open, words, restarts >= STREAMED, &mut answers);
             let broken = match done {
                 Ok(None) => return merge(failed, answers),
                 Ok(Some(broken)) => broken,
@@ -104,6 +105,7 @@ impl Line {
     fn document(
         &mut self,
         segments: &[&str],
+        words: bool,
         one_by_one: bool,
         answers: &mut Vec<String>,
     ) -> Result<Option<Broken>, String> {
@@ -115,15 +117,17 @@ impl Line {
             none => none.insert(Running::start(&self.mode)?),
         };
         let mut tagger = match &self.mode.tagger {
-            Some(program) => Some(Chain::start(std::slice::from_ref(program))?),
-            None => None,
+            Some(program) if !words => Some(Chain::start(std::slice::from_ref(program))?),
+            _ => None,
         };
         let first = self.serial;
         self.serial += segments.len() as u64;
         let step = if one_by_one { 1 } else { segments.len() };
         let mut from = first;
         for part in segments.chunks(step) {
-            let broken = running.part(tagger.as_mut(), part, from, self.timeout, answers);
+            let by_first = words && self.mode.tagger.is_some();
+            let how = (by_first, from, self.timeout);
+            let broken = running.part(tagger.as_mut(), part, how, answers);
             from += part.len() as u64;
             if broken.is_some() {
                 return Ok(broken);
@@ -157,8 +161,7 @@ impl Running {
         &mut self,
         tagger: Option<&mut Chain>,
         segments: &[&str],
-        first: u64,
-        timeout: Duration,
+        (by_first, first, timeout): (bool, u64, Duration),
         answers: &mut Vec<String>,
     ) -> Option<Broken> {
         let failed = &AtomicBool::new(false);
@@ -186,6 +189,9 @@ impl Running {
                     let sent = serials.all(|serial| {
                         let Ok(mut answer) = receive(output, timeout, failed) else { return false };
                         let fits = answer.ends_with(end(serial).as_bytes());
+                        if by_first {
+                            answer = first_readings(&answer);
+                        }
                         answer.push(0);
                         fits && write(input, &answer)
                     });

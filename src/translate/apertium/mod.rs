@@ -3,6 +3,7 @@
 mod chain;
 mod line;
 mod mode;
+mod reading;
 mod stream;
 
 use std::collections::BTreeMap;
@@ -100,7 +101,12 @@ impl Apertium {
         self
     }
 
-    fn hop(&self, pair: (Language, Language), texts: &[&str]) -> Vec<Result<String, TranslateError>> {
+    fn hop(
+        &self,
+        pair: (Language, Language),
+        texts: &[&str],
+        words: bool,
+    ) -> Vec<Result<String, TranslateError>> {
         let spare =
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&pair).and_then(Vec::pop);
         let line: Result<Line, TranslateError> = spare.map_or_else(
@@ -115,7 +121,7 @@ impl Apertium {
         );
         match line {
             Ok(mut line) => {
-                let answers = line.translate(texts);
+                let answers = line.translate(texts, words);
                 self.idle.lock().unwrap_or_else(PoisonError::into_inner).entry(pair).or_default().push(line);
                 answers
             }
@@ -143,7 +149,8 @@ impl Translator for Apertium {
     }
 
     fn translate(&self, batch: &[Segment<'_>], route: &Route) -> Vec<Result<Answer, TranslateError>> {
-        by_hops(batch, route, MAX_BYTES, |pair, texts| self.hop(pair, texts))
+        let words = batch.iter().all(|segment| segment.alone);
+        by_hops(batch, route, MAX_BYTES, |pair, texts| self.hop(pair, texts, words))
     }
 
     fn to_install(&self, from: Language, to: Language) -> Option<String> {
