@@ -64,8 +64,9 @@ pub(super) fn is_near(left: &[u8], right: &[u8]) -> bool {
     let start = left.iter().zip(right).take_while(|(a, b)| a == b).count();
     let (left, right) = (left.get(start..).unwrap_or_default(), right.get(start..).unwrap_or_default());
     let end = left.iter().rev().zip(right.iter().rev()).take_while(|(a, b)| a == b).count();
-    let rest = |side: &[u8]| side.get(..side.len() - end).unwrap_or_default().to_vec();
-    match (rest(left).as_slice(), rest(right).as_slice()) {
+    let rest = |side: &[u8]| side.len() - end;
+    let (left, right) = (left.get(..rest(left)), right.get(..rest(right)));
+    match (left.unwrap_or_default(), right.unwrap_or_default()) {
         ([_], [_] | []) | ([], [_]) => true,
         ([a, b], [c, d]) => a == d && b == c,
         _ => false,

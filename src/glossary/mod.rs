@@ -242,6 +242,16 @@ impl Glossary {
         find::find(text, search)
     }
 
+    /// False when no mention can end with `text`: its last word is in no name. Much cheaper than a search.
+    pub(crate) fn may_end(&self, text: &str) -> bool {
+        // Words do not go over white space.
+        let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        token::Tokens::with_seed(last, self.tables.seed).last().is_some_and(|token| {
+            let word = last.get(token.start..token.end).unwrap_or_default();
+            token.flag.is_some() || self.tables.words.word(token.hash, word) != vocabulary::NONE
+        })
+    }
+
     /// Damaged names beside those that are found.
     pub(crate) fn damaged<'g>(&'g self, text: &str, found: &[Mention<'g>]) -> Vec<damaged::Damaged<'g>> {
         let index = self.damaged.get_or_init(|| damaged::Index::new(&self.tables));

@@ -200,6 +200,9 @@ fn named_split(reader: &Reader<'_>, token: &Token, splits: &[Split]) -> Option<u
             continue;
         }
         let text = reader.get(start..split.at);
+        if !Glossary::builtin().may_end(text) {
+            continue;
+        }
         let found = Glossary::builtin().find(text, reader.language);
         let ends = found.last().is_some_and(|mention| {
             let name = start + mention.range.start;
