@@ -188,7 +188,7 @@ fn line_end(text: &str, at: usize, c: char) -> Option<usize> {
 }
 
 /// Whether text stands in a URL, asked at growing offsets.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Url {
     /// The text up to here has been looked at.
     seen: usize,

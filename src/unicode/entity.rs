@@ -185,14 +185,21 @@ fn wanted(
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     before: Vec<Unit>,
+    /// Where the references stand that were decoded, in the region: their first byte and the one behind them.
+    decoded: Vec<(u32, u32)>,
+    /// Where the references stand that stay.
+    kept: Vec<u32>,
     seek: Url,
     check: Url,
 }
 
+/// After so many attempts all references of a region stay.
+const ATTEMPTS: usize = 8;
+
 impl Decoder {
     /// Decodes the references of a region; `settle` is what has to be done with characters that depend on their neighbours.
     ///
-    /// References spelled with references (`&am&#112;;`) all stay as they are: what is decoded once has nothing left to decode.
+    /// References that spell another one (`&am&#112;;`) stay as they are: what is decoded once has nothing left to decode.
     pub(super) fn decode(
         &mut self,
         region: &mut Region,
@@ -201,30 +208,73 @@ impl Decoder {
         line: &mut Line<'_>,
         mut settle: impl FnMut(&mut Region),
     ) {
-        let place = (region.start, region.next);
         self.before.clear();
         self.before.append(&mut region.units);
-        let mut found = false;
+        self.kept.clear();
+        let (seek, check) = (self.seek, self.check);
+        for _ in 0..ATTEMPTS {
+            (self.seek, self.check) = (seek, check);
+            self.attempt(region, text, policy, line);
+            if self.decoded.is_empty() {
+                if !self.kept.is_empty() {
+                    settle(region);
+                }
+                return;
+            }
+            settle(region);
+            if !self.keeps_more(region, text) {
+                return;
+            }
+        }
+        region.units.clear();
+        std::mem::swap(&mut region.units, &mut self.before);
+        settle(region);
+    }
+
+    /// Decodes all references but those that stay.
+    fn attempt(&mut self, region: &mut Region, text: &str, policy: &Policy, line: &mut Line<'_>) {
+        let place = (region.start, region.next);
+        region.units.clear();
+        self.decoded.clear();
         let mut k = 0;
         while let Some(unit) = self.before.get(k) {
-            let Some((reference, end)) = wanted(&self.before, k, place, text, &mut self.seek) else {
+            let found = wanted(&self.before, k, place, text, &mut self.seek);
+            let Some((reference, end)) = found.filter(|_| self.kept.binary_search(&unit.at).is_err()) else {
                 region.units.push(*unit);
                 k += 1;
                 continue;
             };
             let last = self.before.get(end - 1).map_or(unit.end(), Unit::end);
             put(region, unit.at, last - unit.at, reference, text, policy, line);
-            found = true;
+            self.decoded.push((unit.at, last));
             k = end;
         }
-        if !found {
-            return;
+    }
+
+    /// Looks for references among what was decoded: those that spell them stay. False when there are none.
+    fn keeps_more(&mut self, region: &Region, text: &str) -> bool {
+        let place = (region.start, region.next);
+        let before = self.kept.len();
+        let mut any = false;
+        for (k, unit) in region.units.iter().enumerate() {
+            let Some((_, end)) = wanted(&region.units, k, place, text, &mut self.check) else { continue };
+            // One that was told to stay before is no new one.
+            if self.kept.get(..before).is_some_and(|kept| kept.binary_search(&unit.at).is_ok()) {
+                continue;
+            }
+            any = true;
+            let last = region.units.get(end - 1).map_or(unit.end(), Unit::end);
+            let spell = |&&(start, behind): &&(u32, u32)| start < last.max(unit.at + 1) && behind > unit.at;
+            self.kept.extend(self.decoded.iter().filter(spell).map(|(start, _)| *start));
         }
-        settle(region);
-        if (0..region.units.len()).any(|k| wanted(&region.units, k, place, text, &mut self.check).is_some()) {
-            std::mem::swap(&mut region.units, &mut self.before);
-            settle(region);
+        self.kept.sort_unstable();
+        self.kept.dedup();
+        // What nothing decoded spells would stay wanted for ever: then all references stay.
+        if any && self.kept.len() == before {
+            self.kept.extend(self.decoded.iter().map(|(start, _)| *start));
+            self.kept.sort_unstable();
         }
+        any
     }
 }
 

@@ -232,6 +232,11 @@ fn by_regions(text: &str, policy: &Policy) -> Vec<super::UnicodeEdit> {
     found
 }
 
+#[test]
+fn references_beside_a_mark_of_a_right_to_left_letter() {
+    check("”\u{2063}Mא&#x301;\u{80}：&#65286;amp");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -45,7 +45,18 @@ pub struct Apertium {
     timeout: Duration,
     /// Lines that no thread uses now.
     idle: Mutex<BTreeMap<(Language, Language), Vec<Line>>>,
+    words: Mutex<Words>,
 }
+
+/// Look-ups of words by themselves. One line for each pair serves all threads, since few words need it.
+#[derive(Debug, Default)]
+struct Words {
+    lines: BTreeMap<(Language, Language), Line>,
+    known: BTreeMap<(Language, Language), BTreeMap<String, String>>,
+}
+
+/// Most words that are remembered of a pair; those that come later are looked up each time.
+const MOST_WORDS: usize = 100_000;
 
 impl Apertium {
     /// What the system has.
@@ -85,7 +96,7 @@ impl Apertium {
             independent: false,
             ..Capabilities::default()
         };
-        Self { capabilities, modes, timeout: TIMEOUT, idle: Mutex::default() }
+        Self { capabilities, modes, timeout: TIMEOUT, idle: Mutex::default(), words: Mutex::default() }
     }
 
     /// The same engine with another limit for the wait for one answer.
@@ -101,32 +112,55 @@ impl Apertium {
         self
     }
 
-    fn hop(
-        &self,
-        pair: (Language, Language),
-        texts: &[&str],
-        words: bool,
-    ) -> Vec<Result<String, TranslateError>> {
+    fn line(&self, pair: (Language, Language)) -> Result<Line, TranslateError> {
+        let (from, to) = pair;
+        let path = self.modes.get(&pair).ok_or(TranslateError::UnsupportedPair { from, to })?;
+        let mode = read(path).map_err(|why| TranslateError::Start(format!("{}: {why}", path.display())))?;
+        Ok(Line::new(mode, self.timeout))
+    }
+
+    fn hop(&self, pair: (Language, Language), texts: &[&str]) -> Vec<Result<String, TranslateError>> {
         let spare =
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&pair).and_then(Vec::pop);
-        let line: Result<Line, TranslateError> = spare.map_or_else(
-            || {
-                let (from, to) = pair;
-                let path = self.modes.get(&pair).ok_or(TranslateError::UnsupportedPair { from, to })?;
-                let mode =
-                    read(path).map_err(|why| TranslateError::Start(format!("{}: {why}", path.display())))?;
-                Ok(Line::new(mode, self.timeout))
-            },
-            Ok,
-        );
-        match line {
+        match spare.map_or_else(|| self.line(pair), Ok) {
             Ok(mut line) => {
-                let answers = line.translate(texts, words);
+                let answers = line.translate(texts, false);
                 self.idle.lock().unwrap_or_else(PoisonError::into_inner).entry(pair).or_default().push(line);
                 answers
             }
             Err(error) => texts.iter().map(|_| Err(error.clone())).collect(),
         }
+    }
+
+    /// As [`Apertium::hop`], for words by themselves: what is known of a word holds in every document.
+    fn hop_of_words(
+        &self,
+        pair: (Language, Language),
+        texts: &[&str],
+    ) -> Vec<Result<String, TranslateError>> {
+        let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        let Words { lines, known } = &mut *words;
+        let known = known.entry(pair).or_default();
+        let mut new: Vec<&str> = texts.iter().copied().filter(|text| !known.contains_key(*text)).collect();
+        new.sort_unstable();
+        new.dedup();
+        let line = match lines.remove(&pair).map_or_else(|| self.line(pair), Ok) {
+            Ok(line) => lines.entry(pair).or_insert(line),
+            Err(error) => return texts.iter().map(|_| Err(error.clone())).collect(),
+        };
+        let answers = line.translate(&new, true);
+        let found: BTreeMap<&str, Result<String, TranslateError>> = new.into_iter().zip(answers).collect();
+        let answer = |text: &&str| {
+            let here = || found.get(*text).cloned().unwrap_or(Err(TranslateError::OutOfStep));
+            known.get(*text).map_or_else(here, |answer| Ok(answer.clone()))
+        };
+        let answers = texts.iter().map(answer).collect();
+        for (text, answer) in found {
+            if let (Ok(answer), true) = (answer, known.len() < MOST_WORDS) {
+                known.insert(text.to_owned(), answer);
+            }
+        }
+        answers
     }
 }
 
@@ -150,7 +184,10 @@ impl Translator for Apertium {
 
     fn translate(&self, batch: &[Segment<'_>], route: &Route) -> Vec<Result<Answer, TranslateError>> {
         let words = batch.iter().all(|segment| segment.alone);
-        by_hops(batch, route, MAX_BYTES, |pair, texts| self.hop(pair, texts, words))
+        by_hops(batch, route, MAX_BYTES, |pair, texts| match words {
+            true => self.hop_of_words(pair, texts),
+            false => self.hop(pair, texts),
+        })
     }
 
     fn to_install(&self, from: Language, to: Language) -> Option<String> {
