@@ -92,7 +92,10 @@ pub(super) fn memory(files: &[String], threshold: u8) -> Result<Memory, String> 
     let mut memory = Memory::default().with_threshold(threshold);
     for file in files {
         let bytes = std::fs::read(file).map_err(|error| format!("cannot read the memory {file}: {error}"))?;
-        memory.add_tmx(&bytes).map_err(|error| format!("the memory {file}: {error}"))?;
+        let added = memory.add_tmx(&bytes).map_err(|error| format!("the memory {file}: {error}"))?;
+        if added == 0 {
+            return Err(format!("the memory {file} holds no translation units; it is to be a TMX file"));
+        }
     }
     Ok(memory)
 }
