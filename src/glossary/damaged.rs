@@ -110,7 +110,9 @@ impl Index {
         self.first.keys().for_each(|word| marks.add(word, Marks::FIRST));
         self.last.keys().for_each(|word| marks.add(word, Marks::LAST));
         self.calques.keys().for_each(|word| marks.add(word, Marks::CALQUE));
-        FUNCTION.iter().for_each(|word| marks.add(word, Marks::FUNCTION));
+        for word in FUNCTION {
+            marks.add(word, Marks::FUNCTION);
+        }
         let groups = CONCEPTS.iter().filter(|group| group.first().is_some_and(|one| HEADS.contains(one)));
         for word in groups.flat_map(|group| group.iter()).chain(HEADS) {
             marks.add(word, Marks::NOUN);

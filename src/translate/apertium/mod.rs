@@ -184,9 +184,8 @@ impl Translator for Apertium {
 
     fn translate(&self, batch: &[Segment<'_>], route: &Route) -> Vec<Result<Answer, TranslateError>> {
         let words = batch.iter().all(|segment| segment.alone);
-        by_hops(batch, route, MAX_BYTES, |pair, texts| match words {
-            true => self.hop_of_words(pair, texts),
-            false => self.hop(pair, texts),
+        by_hops(batch, route, MAX_BYTES, |pair, texts| {
+            if words { self.hop_of_words(pair, texts) } else { self.hop(pair, texts) }
         })
     }
 
